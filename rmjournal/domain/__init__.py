@@ -1,0 +1,1 @@
+"""Pure frozen values and rules: no files, no screens, no database."""

@@ -1,0 +1,112 @@
+"""The errors a person can meet. Each message says what happened and what to do.
+
+RmjournalError                  exit 1
+├── UsageError                  exit 2: what was asked cannot be understood
+├── RuleError                   the journal's rules do not allow it now
+├── NotFoundError               nothing here has that name or id
+├── TemplateError               an agenda template cannot be used
+├── ExportError                 a file could not be written out
+└── StoreError                  the journal file
+    ├── StoreMissingError       is not there
+    ├── StoreExistsError        is there already
+    ├── StoreUnreadableError    is not what rmjournal wrote; it is left as it is
+    ├── StoreNewerError         was written by a newer rmjournal
+    ├── StoreBusyError          is held by another program
+    └── StoreWriteError         could not be written
+
+A message holds names, paths and field names, never what somebody wrote in the journal.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class RmjournalError(Exception):
+    """Something a person should be told, in words made for them."""
+
+
+class UsageError(RmjournalError):
+    """What was asked cannot be understood."""
+
+
+class RuleError(RmjournalError):
+    """What was asked is clear, and not possible now."""
+
+
+class NotFoundError(RmjournalError):
+    """Nothing in the journal has the name or id that was given."""
+
+    def __init__(self, what: str, given: str, hint: str) -> None:
+        super().__init__(f"There is no {what} {given!r}.\n{hint}")
+
+
+class TemplateError(RmjournalError):
+    """An agenda template cannot be used as it stands."""
+
+
+class ExportError(RmjournalError):
+    """A file could not be written out; nothing was changed."""
+
+
+class StoreError(RmjournalError):
+    """The journal file cannot be used."""
+
+
+class StoreMissingError(StoreError):
+    """There is no journal file at that place."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"There is no journal at {path}.\n"
+            "If it was moved, name its new place with -j; to start one: rmjournal new NAME --mentor ... --mentee ..."
+        )
+
+
+class StoreExistsError(StoreError):
+    """A journal, or another file, is there already."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is there already and was left as it is.\nChoose another name, or open it with -j."
+        )
+
+
+class StoreUnreadableError(StoreError):
+    """The file is not what rmjournal wrote. It is left byte for byte as it is."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path} cannot be read: {reason}.\nIt was left as it is. To see its backups: rmjournal -j {path} backups"
+        )
+        self.path = path
+        self.reason = reason
+
+
+class StoreNewerError(StoreError):
+    """The file was written by a newer rmjournal than this one."""
+
+    def __init__(self, path: Path, schema: int, known: int) -> None:
+        super().__init__(
+            f"{path} was written by a newer rmjournal (schema {schema}, this one knows {known}).\n"
+            "It was left as it is. Update rmjournal to open it."
+        )
+
+
+class StoreBusyError(StoreError):
+    """Another program holds the journal."""
+
+    def __init__(self, path: Path, seconds: float) -> None:
+        super().__init__(
+            f"{path} has been held by another program for {seconds:.0f} seconds.\n"
+            "Close the other rmjournal, or try again in a moment."
+        )
+
+
+class StoreWriteError(StoreError):
+    """The journal file could not be written; the last good one is still there."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} could not be saved: {reason}.\nWhat was saved before is still there.")
+        self.path = path
+        self.reason = reason

@@ -1,0 +1,1 @@
+"""The verbs of the journal: one door for the screens and the command line."""

@@ -1,0 +1,1 @@
+"""The only room that knows markdown-it-py: templates and tasks read, documents written."""

@@ -1,0 +1,1 @@
+"""The practice of reverse mentoring as data: agendas, cards, prompts, topics, scales."""
