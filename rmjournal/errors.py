@@ -59,7 +59,8 @@ class StoreMissingError(StoreError):
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"There is no journal at {path}.\n"
-            "If it was moved, name its new place with -j; to start one: rmjournal new NAME --mentor ... --mentee ..."
+            "If it was moved, name its new place with -j; "
+            "to start one: rmjournal new NAME --mentor NAME --mentee NAME"
         )
 
 
@@ -77,7 +78,8 @@ class StoreUnreadableError(StoreError):
 
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
-            f"{path} cannot be read: {reason}.\nIt was left as it is. To see its backups: rmjournal -j {path} backups"
+            f"{path} cannot be read: {reason}.\n"
+            f"It was left as it is. To see its backups: rmjournal -j {path} backups"
         )
         self.path = path
         self.reason = reason

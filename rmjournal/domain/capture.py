@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from datetime import date, datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 import msgspec
 
@@ -60,14 +61,44 @@ class Carried(Record, frozen=True, kw_only=True, omit_defaults=True):
     """How often it had been carried when the pair last decided to do it all the same."""
 
     @property
+    @abstractmethod
     def is_open(self) -> bool:
         """Whether it is still to be done or talked about."""
-        raise NotImplementedError
+
+    @property
+    @abstractmethod
+    def travels(self) -> bool:
+        """Whether the end of a session carries it on to the next."""
 
     @property
     def wants_decision(self) -> bool:
         """Whether it was carried so often that the pair should decide."""
-        return self.is_open and len(self.carried) - self.kept_at >= CARRIES_BEFORE_ASKING
+        return self.travels and len(self.carried) - self.kept_at >= CARRIES_BEFORE_ASKING
+
+    def carried_past(self, session: str) -> Self:
+        """This same record after the end of a session; what that session brought up was not carried yet."""
+        if not self.travels or self.session == session or session in self.carried:
+            return self
+        return msgspec.structs.replace(self, carried=(*self.carried, session))
+
+    def kept(self) -> Self:
+        """This, after the pair decided to do it all the same: it asks again after as many carries more."""
+        self._must_be_open()
+        return msgspec.structs.replace(self, kept_at=len(self.carried))
+
+    def reworded(self, text: str) -> Self:
+        """This, in other words.
+
+        Raises:
+            RuleError: If there are none.
+        """
+        if not text.strip():
+            raise RuleError("There are no words to keep.")
+        return msgspec.structs.replace(self, text=text.strip())
+
+    def _must_be_open(self) -> None:
+        if not self.is_open:
+            raise RuleError("This is settled already; what is settled stays as it is.")
 
 
 class Action(Carried, frozen=True, kw_only=True, omit_defaults=True):
@@ -91,14 +122,33 @@ class Action(Carried, frozen=True, kw_only=True, omit_defaults=True):
         """Whether it is still to be done."""
         return self.status is ActionStatus.OPEN
 
+    @property
+    def travels(self) -> bool:
+        """Whether it is still to be done and not set aside."""
+        return self.is_open and not self.parked
+
+    def changed(self, *, text: str, owner: Who, due: date | None) -> Action:
+        """This action in other words, with another owner or for another day."""
+        self._must_be_open()
+        return msgspec.structs.replace(self.reworded(text), owner=owner, due=due)
+
+    def set_aside(self) -> Action:
+        """This action, parked: still open, no longer carried."""
+        self._must_be_open()
+        return msgspec.structs.replace(self, parked=True)
+
+    def taken_up(self) -> Action:
+        """This parked action, to be done after all."""
+        self._must_be_open()
+        return msgspec.structs.replace(self, parked=False, kept_at=len(self.carried))
+
     def settle(self, status: ActionStatus, *, at: datetime, to: str = "", why: str = "") -> Action:
         """This action, no longer open.
 
         Raises:
             RuleError: If it is settled already, is dropped without a reason or handed on to nobody.
         """
-        if not self.is_open:
-            raise RuleError(f"This action is {self.status} already.")
+        self._must_be_open()
         if status is ActionStatus.DROPPED and not why.strip():
             raise RuleError("Dropping an action needs a reason, so that it is not mistaken for done.")
         if status is ActionStatus.HANDED_ON and not to.strip():
@@ -124,14 +174,18 @@ class Capture(Carried, frozen=True, kw_only=True, omit_defaults=True):
         """Whether it is still to be talked about."""
         return self.state is CaptureState.OPEN
 
+    @property
+    def travels(self) -> bool:
+        """Whether it is a topic to come back to."""
+        return self.is_open and self.kind is CaptureKind.PARKING
+
     def settle(self, state: CaptureState, *, at: datetime, outcome: str = "") -> Capture:
         """This line, dealt with.
 
         Raises:
             RuleError: If it is dealt with already, or is dropped without a reason.
         """
-        if not self.is_open:
-            raise RuleError(f"This is {self.state} already.")
+        self._must_be_open()
         if state is CaptureState.DROPPED and not outcome.strip():
             raise RuleError("Dropping a topic needs a reason.")
         return msgspec.structs.replace(self, state=state, settled=at, outcome=outcome.strip())

@@ -1,4 +1,4 @@
-"""A session: planned, open while the pair is in it, then held. Its notes and its time are records of their own."""
+"""A session: planned, open while the pair is in it, then held. Notes and time are records of their own."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ class Session(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Note(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """What was written under one item of a session. A record an item, so that two people on two items never meet."""
+    """What was written under one item of a session. A record an item: two people on two items never meet."""
 
     table: ClassVar[str] = "notes"
 

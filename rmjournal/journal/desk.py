@@ -1,0 +1,67 @@
+"""What every room of the journal works at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+
+from rmjournal.domain.pair import Pair, Who
+from rmjournal.domain.record import Clock, Ids, Record
+from rmjournal.errors import NotFoundError, UsageError
+from rmjournal.journal.templates import TemplateLibrary
+from rmjournal.store.store import Delete, Put, Store
+
+R = TypeVar("R", bound=Record)
+
+
+class Desk:
+    """The store, the clock, fresh ids and the agenda templates, shared by the rooms of one journal."""
+
+    def __init__(self, store: Store, *, clock: Clock, ids: Ids, library: TemplateLibrary) -> None:
+        self.store = store
+        self.clock = clock
+        self.ids = ids
+        self.library = library
+
+    @property
+    def pair(self) -> Pair:
+        """The two people of this journal."""
+        pair = self.store.find(Pair, Pair.ID)
+        if pair is None:
+            raise NotFoundError("pair in this journal", Pair.ID, "To see what is wrong: rmjournal check")
+        return pair
+
+    @property
+    def today(self) -> date:
+        """The day it is for the people at the keyboard."""
+        return self.clock().date()
+
+    def put(self, value: R, *, over: R | None = None, by: Who) -> R:
+        """Keep one value, in place of the one it was made from; the same value again writes nothing."""
+        if value != over:
+            self.store.commit(Put(value, over=() if over is None else (over,)), writer=by)
+        return value
+
+    def commit(self, changes: Iterable[Put | Delete], *, by: Who) -> None:
+        """Keep several changes, all of them or none."""
+        kept = tuple(changes)
+        if kept:
+            self.store.commit(*kept, writer=by)
+
+    def named(self, values: Iterable[R], ref: str, *, what: str, hint: str) -> R:
+        """The one value whose id is, or begins with, what was given.
+
+        Raises:
+            NotFoundError: If there is none.
+            UsageError: If several begin so.
+        """
+        wanted = ref.strip().casefold()
+        found = [value for value in values if wanted and value.id.startswith(wanted)]
+        exact = [value for value in found if value.id == wanted]
+        if exact or len(found) == 1:
+            return (exact or found)[0]
+        if found:
+            some = ", ".join(value.id for value in found[:5])
+            raise UsageError(f"{ref!r} fits {len(found)} ids: {some}.\nGive more of it.")
+        raise NotFoundError(what, ref, hint)

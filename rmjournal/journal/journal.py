@@ -1,0 +1,109 @@
+"""The journal: the one door for the screens and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from rmjournal.domain.pair import Pair, Who
+from rmjournal.domain.record import Clock, Ids
+from rmjournal.journal.actions import Actions
+from rmjournal.journal.captures import Captures
+from rmjournal.journal.desk import Desk
+from rmjournal.journal.plan import Plan, six_months
+from rmjournal.journal.sessions import Sessions
+from rmjournal.journal.templates import TemplateLibrary
+from rmjournal.journal.today import RECENT, Today
+from rmjournal.store.ids import new_id
+from rmjournal.store.store import SaveState, Store
+
+
+def local_now() -> datetime:
+    """The time now where the program runs, to the second."""
+    return datetime.now().astimezone().replace(microsecond=0)
+
+
+class Journal:
+    """One pair's journal, with a room for each subject. Every verb gives back the value as it was kept."""
+
+    def __init__(
+        self, store: Store, *, library: TemplateLibrary, clock: Clock = local_now, ids: Ids = new_id
+    ) -> None:
+        self._store = store
+        self._desk = Desk(store, clock=clock, ids=ids, library=library)
+        self.templates = library
+        self.plan = Plan(self._desk)
+        self.sessions = Sessions(self._desk)
+        self.actions = Actions(self._desk)
+        self.captures = Captures(self._desk)
+
+    @classmethod
+    def create(cls, path: Path, pair: Pair, *, clock: Clock = local_now, ids: Ids = new_id) -> Journal:
+        """Start a journal for a pair, with the six-month plan from today on.
+
+        Raises:
+            StoreExistsError: If there is a file at that path.
+            StoreWriteError: If it cannot be written.
+        """
+        today = clock().date()
+        library = TemplateLibrary.beside(path)
+        started = msgspec.structs.replace(pair, started=pair.started or today)
+        records = [started, *six_months(today, ids=ids, library=library)]
+        store = Store.create(path, clock=clock, ids=ids, records=records, writer=Who.BOTH)
+        return cls(store, library=library, clock=clock, ids=ids)
+
+    @classmethod
+    def open(
+        cls, path: Path, *, behind: bool = False, clock: Clock = local_now, ids: Ids = new_id
+    ) -> Journal:
+        """Open a journal. With `behind`, verbs return at once and the disk follows in order.
+
+        Raises:
+            StoreError: If there is no journal at that path, or it cannot be read.
+        """
+        store = Store.open(path, clock=clock, ids=ids, behind=behind)
+        return cls(store, library=TemplateLibrary.beside(path), clock=clock, ids=ids)
+
+    @property
+    def path(self) -> Path:
+        """Where the journal's file is."""
+        return self._store.path
+
+    @property
+    def pair(self) -> Pair:
+        """The two people of this journal."""
+        return self._desk.pair
+
+    def now(self) -> datetime:
+        """The time by the journal's clock."""
+        return self._desk.clock()
+
+    def today(self) -> Today:
+        """Where the pair stands today."""
+        held = self.sessions.held()
+        return Today(
+            day=self._desk.today,
+            pair=self.pair,
+            open=self.sessions.open(),
+            next=self.plan.next(),
+            actions=self.actions.open(),
+            parked=self.actions.parked(),
+            topics=self.captures.topics(),
+            recent=tuple(reversed(held[-RECENT:])),
+            held=len(held),
+        )
+
+    def refresh(self) -> bool:
+        """Take in what another program wrote; whether anything changed."""
+        return self._store.refresh()
+
+    def on_state(self, callback: Callable[[SaveState], None]) -> None:
+        """Be told whenever saving starts, ends or fails; the call comes from the thread that writes."""
+        self._store.on_state(callback)
+
+    def close(self) -> Path | None:
+        """Let the disk catch up; the path of a rescue file where words could not be saved."""
+        return self._store.close()
