@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -10,13 +10,17 @@ import msgspec
 
 from rmjournal.domain.pair import Pair, Who
 from rmjournal.domain.record import Clock, Ids
+from rmjournal.domain.session import Session, SessionState
+from rmjournal.errors import RuleError
 from rmjournal.journal.actions import Actions
 from rmjournal.journal.captures import Captures
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.plan import Plan, six_months
+from rmjournal.journal.search import Hit, search
 from rmjournal.journal.sessions import Sessions
 from rmjournal.journal.templates import TemplateLibrary
 from rmjournal.journal.today import RECENT, Today
+from rmjournal.journal.views import SessionView, view_of
 from rmjournal.store.ids import new_id
 from rmjournal.store.store import SaveState, Store
 
@@ -95,6 +99,34 @@ class Journal:
             recent=tuple(reversed(held[-RECENT:])),
             held=len(held),
         )
+
+    def view(self, session: Session) -> SessionView:
+        """A session with all that belongs to it."""
+        return view_of(session, sessions=self.sessions, captures=self.captures, actions=self.actions)
+
+    def session_note(self, session: Session) -> str:
+        """The Markdown note of a session.
+
+        Raises:
+            RuleError: If it was not started.
+        """
+        from rmjournal.markdown.session_note import session_note
+
+        if session.state is SessionState.PLANNED:
+            raise RuleError("This session was not held yet, so there is no note of it.")
+        return session_note(
+            pair=self.pair,
+            session=session,
+            notes=self.sessions.notes(session),
+            used=self.sessions.used(session),
+            actions=self.actions.of(session),
+            captures=self.captures.of(session),
+            next_session=self.sessions.after(session),
+        )
+
+    def search(self, words: Sequence[str]) -> tuple[Hit, ...]:
+        """Everything both can read that holds all of the words, the newest first."""
+        return search(self._store, words)
 
     def refresh(self) -> bool:
         """Take in what another program wrote; whether anything changed."""

@@ -51,6 +51,12 @@ class Sessions:
             raise NotFoundError("session", "last", "None was held yet; to start one: rmjournal session start")
         return last
 
+    def after(self, session: Session) -> Session | None:
+        """The session that follows another one, held or planned."""
+        sessions = self.all()
+        later = sessions[sessions.index(session) + 1 :] if session in sessions else ()
+        return next(iter(later), None)
+
     def agenda(self, session: Session) -> Agenda:
         """The agenda that a planned session would start with, fitted to its minutes."""
         return self.agenda_of(session.template, session.minutes)

@@ -1,0 +1,58 @@
+"""The one place where an error becomes an exit code: 0 done, 1 a problem, 2 usage."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from rmjournal.cli.parser import build_parser
+from rmjournal.errors import RmjournalError, UsageError
+
+INTERRUPTED = 130
+"""The exit code of a program that ctrl+c ended, as shells have it."""
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command; errors are told on standard error."""
+    _make_output_lossless()
+    try:
+        return dispatch(build_parser().parse_args(argv))
+    except UsageError as error:
+        return _told(error, 2)
+    except RmjournalError as error:
+        return _told(error, 1)
+    except BrokenPipeError:
+        return _reader_gone()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def dispatch(args: argparse.Namespace) -> int:
+    """Run the function that the parser chose, loading its module only now."""
+    module, function = args.run.split(":")
+    code: int = getattr(import_module(f"rmjournal.cli.{module}"), function)(args)
+    return code
+
+
+def _told(error: RmjournalError, code: int) -> int:
+    from rmjournal.text import clean
+
+    sys.stderr.write(f"rmjournal: {clean(str(error))}\n")
+    return code
+
+
+def _reader_gone() -> int:
+    """Leave quietly when whoever reads the output has left, so that `| head` shows no error at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
+
+
+def _make_output_lossless() -> None:
+    """Characters that the terminal's encoding lacks are shown as escapes instead of ending the command."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")

@@ -1,0 +1,55 @@
+"""How commands read and print: data to standard output, messages to standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping
+from datetime import date, datetime
+
+import msgspec
+
+from rmjournal.errors import UsageError
+from rmjournal.text import clean
+
+
+def say(text: str) -> None:
+    """Print data: made safe where a terminal would obey it, as it is where a file or a program reads it."""
+    sys.stdout.write((clean(text) if sys.stdout.isatty() else text).rstrip("\n") + "\n")
+
+
+def tell(text: str) -> None:
+    """Print a message for the person at the keyboard."""
+    sys.stderr.write(clean(text).rstrip("\n") + "\n")
+
+
+def say_json(value: object) -> None:
+    """Print a value as JSON: every field is there, dates and times are ISO 8601."""
+    sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n")
+
+
+def plain(value: object) -> object:
+    """A value as JSON knows it, with fields that hold their default too, so that scripts can rely on them."""
+    if isinstance(value, msgspec.Struct):
+        return {name: plain(getattr(value, name)) for name in value.__struct_fields__}
+    if isinstance(value, Mapping):
+        return {str(key): plain(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(one) for one in value]
+    return value.isoformat() if isinstance(value, (date, datetime)) else value
+
+
+def words_of(text: str) -> str:
+    """The words that were given, or what standard input holds where they are "-".
+
+    Raises:
+        UsageError: If standard input is not UTF-8.
+    """
+    if text != "-":
+        return text
+    try:
+        return sys.stdin.buffer.read().decode()
+    except UnicodeDecodeError as error:
+        raise UsageError(
+            f"Standard input is not UTF-8 (byte {error.start + 1}).\nConvert it first; nothing was kept."
+        ) from error

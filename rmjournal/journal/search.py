@@ -1,0 +1,85 @@
+"""Finding words in what both partners can read."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from rmjournal.domain.capture import Action, Capture
+from rmjournal.domain.record import Value
+from rmjournal.domain.session import Note, Session
+from rmjournal.errors import UsageError
+from rmjournal.store.store import Store
+
+
+class Hit(Value, frozen=True, kw_only=True):
+    """Something that holds all the words that were asked for."""
+
+    kind: str
+    """note, session, or the kind of captured record."""
+    id: str
+    session: str
+    """The session it belongs to; "" where it belongs to none."""
+    on: date | None
+    title: str
+    text: str
+
+
+def folded(text: str) -> str:
+    """Text as it is compared: without case, without accents."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(mark for mark in apart if not unicodedata.combining(mark))
+
+
+def search(store: Store, words: Sequence[str]) -> tuple[Hit, ...]:
+    """Everything that holds all of the words, the newest first.
+
+    Raises:
+        UsageError: If there is no word.
+    """
+    wanted = [folded(word) for given in words for word in given.split()]
+    if not wanted:
+        raise UsageError("Say at least one word to look for.")
+    hits = (hit for hit in _everything(store) if _holds(hit, wanted))
+    return tuple(sorted(hits, key=lambda hit: (hit.on or date.min, hit.id), reverse=True))
+
+
+def _holds(hit: Hit, wanted: Sequence[str]) -> bool:
+    text = folded(f"{hit.title}\n{hit.text}")
+    return all(word in text for word in wanted)
+
+
+def _everything(store: Store) -> Iterator[Hit]:
+    sessions = {session.id: session for session in store.all(Session)}
+    for session in sessions.values():
+        yield Hit(
+            kind="session", id=session.id, session=session.id, on=session.on, title=session.title, text=""
+        )
+    for note in store.all(Note):
+        yield _in_session(note.id, "note", note.text, sessions.get(note.session), note.item)
+    for capture in store.all(Capture):
+        yield _kept(capture, capture.kind.value, sessions.get(capture.session))
+    for action in store.all(Action):
+        yield _kept(action, "action", sessions.get(action.session))
+
+
+def _in_session(record: str, kind: str, text: str, session: Session | None, item: str) -> Hit:
+    titles = {one.id: one.title for one in session.items} if session else {}
+    return Hit(
+        kind=kind,
+        id=record,
+        session=session.id if session else "",
+        on=session.on if session else None,
+        title=titles.get(item, session.title if session else ""),
+        text=text,
+    )
+
+
+def _kept(value: Action | Capture, kind: str, session: Session | None) -> Hit:
+    hit = _in_session(value.id, kind, value.text, session, value.item)
+    return (
+        hit
+        if session
+        else Hit(kind=kind, id=value.id, session="", on=value.made.date(), title="", text=value.text)
+    )
