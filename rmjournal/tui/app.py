@@ -1,0 +1,246 @@
+"""The program as a whole: its places, its keys, its colors, and how it ends."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from textual.app import App
+from textual.message import Message
+from textual.screen import Screen
+from textual.timer import Timer
+
+from rmjournal.errors import RuleError, StoreError
+from rmjournal.journal import places
+from rmjournal.journal.journal import Journal
+from rmjournal.store.store import SaveState
+from rmjournal.tui.commands import JournalCommands, bindings_of
+from rmjournal.tui.crash import what_happened
+from rmjournal.tui.screens.frame import Leaf
+from rmjournal.tui.seat import Seat
+from rmjournal.tui.themes import OWN_THEMES, theme_to_start_with
+
+LOOK_EVERY = 1.0
+"""Seconds between looks at whether another program wrote to the journal."""
+
+SECOND_CTRL_C = 5.0
+"""Seconds in which a second ctrl+c leaves."""
+
+_RESCUED = """Not everything could be saved. What is missing is kept in
+  {}
+and rmjournal offers it when this journal is opened next.
+"""
+
+
+class RmjournalApp(App[None], inherit_bindings=False):
+    """rmjournal in the terminal: one journal, or the welcome that leads to one."""
+
+    CSS_PATH = Path(__file__).with_name("app.tcss")
+    TITLE = "rmjournal"
+    BINDINGS = bindings_of("app")
+    COMMANDS = {JournalCommands}
+    DEFAULT_MODE = "today"
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-narrow"),
+        (64, "-medium"),
+        (100, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-tall")]
+
+    class SavingChanged(Message):
+        """How saving stands; posted from the thread that writes."""
+
+        def __init__(self, state: SaveState) -> None:
+            super().__init__()
+            self.state = state
+
+    def __init__(
+        self, journal: Journal | None, *, demo: Callable[[], Journal] | None = None, theme: str = ""
+    ) -> None:
+        super().__init__()
+        for own in OWN_THEMES:
+            self.register_theme(own)
+        self.theme = theme or theme_to_start_with()
+        self._demo = demo
+        self.seat: Seat | None = None
+        self._day: date | None = None
+        self._about_to_leave: Timer | None = None
+        self.add_mode("today", self._first_screen)
+        self.add_mode("sessions", self._sessions_screen)
+        if journal is not None:
+            self._sit_down(journal)
+
+    def _first_screen(self) -> Screen[object]:
+        if self.seat is None:
+            from rmjournal.tui.screens.welcome import WelcomeScreen
+
+            return WelcomeScreen(demo=self._demo)
+        from rmjournal.tui.screens.today import TodayScreen
+
+        return TodayScreen(self.seat)
+
+    def _sessions_screen(self) -> Screen[object]:
+        from rmjournal.tui.screens.sessions import SessionsScreen
+
+        return SessionsScreen(self._taken_seat())
+
+    def _taken_seat(self) -> Seat:
+        if self.seat is None:
+            raise RuleError("No journal is open yet; start one or open one first.")
+        return self.seat
+
+    def _sit_down(self, journal: Journal) -> None:
+        self.seat = Seat(journal)
+        self._day = self.seat.now.date()
+        journal.on_state(self._tell_saving)
+
+    def _tell_saving(self, state: SaveState) -> None:
+        self.post_message(self.SavingChanged(state))
+
+    def take_seat(self, journal: Journal) -> None:
+        """Go on from the welcome with a journal."""
+        self._sit_down(journal)
+        self.switch_screen(self._first_screen())
+
+    def on_mount(self) -> None:
+        self.set_interval(LOOK_EVERY, self._look_again, name="look again")
+        loop = asyncio.get_running_loop()
+        for name in ("SIGHUP", "SIGTERM"):
+            with contextlib.suppress(NotImplementedError, AttributeError, RuntimeError, ValueError):
+                loop.add_signal_handler(getattr(signal, name), self.action_leave)
+
+    def on_rmjournal_app_saving_changed(self, message: SavingChanged) -> None:
+        if self.seat is not None:
+            self.seat.saving = str(message.state)
+            self._frame_changed()
+
+    def _look_again(self) -> None:
+        """Take in what another program wrote, and the turn of the day."""
+        if self.seat is None:
+            return
+        today = self.seat.now.date()
+        if self._refreshed(self.seat.journal) or today != self._day:
+            self._day = today
+            for screen in self._leaves(self.screen_stack):
+                screen.read_again()
+
+    def _refreshed(self, journal: Journal) -> bool:
+        try:
+            return journal.refresh()
+        except StoreError as error:
+            self.notify(str(error), title="The journal file", severity="warning", markup=False)
+            return False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in ("today", "sessions", "writer"):
+            return self.seat is not None
+        if action == "go_back":
+            return self._is_over_another() or self.current_mode != self.DEFAULT_MODE
+        return super().check_action(action, parameters)
+
+    def action_today(self) -> None:
+        """The next session, and what it builds on."""
+        self.switch_mode("today")
+
+    def action_sessions(self) -> None:
+        """All sessions, the newest first."""
+        self.switch_mode("sessions")
+
+    def action_go_back(self) -> None:
+        """Back to where one came from."""
+        screen = self.screen
+        if not self._is_over_another():
+            self.switch_mode(self.DEFAULT_MODE)
+        elif isinstance(screen, Leaf):
+            screen.leave()
+
+    def _is_over_another(self) -> bool:
+        return len(list(self._leaves(self.screen_stack))) > 1
+
+    def action_help(self) -> None:
+        """What has the focus, and all keys."""
+        from rmjournal.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self.screen))
+
+    def action_writer(self) -> None:
+        """Let the next one write."""
+        self._taken_seat().pass_keyboard()
+        self._frame_changed()
+
+    def action_theme(self) -> None:
+        """Choose the colors."""
+        self.search_themes()
+
+    def action_leave(self) -> None:
+        """Save, and leave."""
+        self._keep_all()
+        self.exit()
+
+    def action_mention_leaving(self) -> None:
+        """Say how to leave; asked a second time, leave."""
+        if self._about_to_leave is not None:
+            self.action_leave()
+            return
+        self._about_to_leave = self.set_timer(SECOND_CTRL_C, self._stay)
+        self.notify("ctrl+q leaves, and so does ctrl+c once more. All is saved.", markup=False)
+
+    def _stay(self) -> None:
+        self._about_to_leave = None
+
+    def _keep_all(self) -> None:
+        """Give the journal what stands on any screen and is not kept yet."""
+        for stack in self._screen_stacks.values():
+            for screen in self._leaves(stack):
+                screen.keep()
+
+    def _fatal_error(self) -> None:
+        """An error of the program's own: save first, then say so without a word of what was written."""
+        try:
+            self._keep_all()
+        finally:
+            path = None if self.seat is None else self.seat.journal.path
+            self.panic(what_happened(sys.exception(), journal=path))
+
+    def _frame_changed(self) -> None:
+        for screen in self._leaves(self.screen_stack):
+            screen.frame_changed()
+
+    @staticmethod
+    def _leaves(stack: Sequence[Screen[object]]) -> Iterator[Leaf[object]]:
+        return (screen for screen in reversed(stack) if isinstance(screen, Leaf))
+
+
+def run_app(given: str | None) -> int:
+    """Run the program on the journal that is meant, or the welcome where there is none yet; the exit status.
+
+    Raises:
+        RmjournalError: If the journal that is meant cannot be told or opened.
+    """
+    if not (given or os.environ.get(places.ENVIRONMENT) or places.known()):
+        return run(None)
+    path = places.find(given)
+    journal = Journal.open(path, behind=True)
+    places.remember(path)
+    return run(journal)
+
+
+def run(journal: Journal | None, *, demo: Callable[[], Journal] | None = None, theme: str = "") -> int:
+    """Run the program in the terminal until the pair leaves; the exit status.
+
+    Where words could not be saved, the path of the rescue file is told once the terminal is itself again.
+    """
+    app = RmjournalApp(journal, demo=demo, theme=theme)
+    try:
+        app.run()
+    finally:
+        rescued = None if app.seat is None else app.seat.journal.close()
+        if rescued is not None:
+            sys.stderr.write(_RESCUED.format(rescued))
+    return app.return_code or 0

@@ -1,0 +1,81 @@
+"""From the table of commands to Textual: bindings for the screens, and the palette."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.dom import DOMNode
+from textual.types import IgnoreReturnCallbackType
+
+from rmjournal.keys import Command, commands_of
+
+_EVEN_WHILE_TYPING = {"app.leave", "app.command_palette"}
+"""Commands whose keys act before a text that has the focus sees them."""
+
+_NEVER_FROM_THE_PALETTE = {"app.command_palette", "app.mention_leaving", "dialog.cancel"}
+"""Commands that mean nothing once the palette is open."""
+
+
+def bindings_of(*rooms: str) -> list[BindingType]:
+    """The bindings of these rooms; a command without a key has none."""
+    return [_binding(command) for command in commands_of(*rooms) if command.keys]
+
+
+def _binding(command: Command) -> Binding:
+    return Binding(
+        command.keys,
+        command.verb,
+        command.footer or command.words,
+        id=command.id,
+        show=bool(command.footer),
+        key_display=command.key_names[0],
+        priority=command.id in _EVEN_WHILE_TYPING,
+        tooltip=command.help,
+    )
+
+
+def room_of(node: DOMNode) -> str:
+    """The room of the table whose commands act on this screen."""
+    return str(getattr(node, "ROOM", ""))
+
+
+def at_hand(screen: DOMNode) -> Iterator[tuple[Command, DOMNode]]:
+    """The commands that can be asked for on a screen now, each with the one that does it."""
+    app: App[object] = screen.app
+    for node, room in ((screen, room_of(screen)), (app, "app")):
+        for command in commands_of(room):
+            if node.check_action(command.verb, ()):
+                yield command, node
+
+
+class JournalCommands(Provider):
+    """Every command that can be asked for where the palette was opened, by its name."""
+
+    async def discover(self) -> Hits:
+        for command, node in self._commands():
+            yield DiscoveryHit(command.name, _does(command, node), help=_help(command))
+
+    async def search(self, query: str) -> Hits:
+        matcher = self.matcher(query)
+        for command, node in self._commands():
+            score = matcher.match(command.name)
+            if score > 0:
+                yield Hit(score, matcher.highlight(command.name), _does(command, node), help=_help(command))
+
+    def _commands(self) -> Iterator[tuple[Command, DOMNode]]:
+        return (pair for pair in at_hand(self.screen) if pair[0].id not in _NEVER_FROM_THE_PALETTE)
+
+
+def _does(command: Command, node: DOMNode) -> IgnoreReturnCallbackType:
+    async def run() -> None:
+        await node.app.run_action(command.verb, node)
+
+    return run
+
+
+def _help(command: Command) -> str:
+    keys = " or ".join(command.key_names)
+    return f"{command.help}  {keys}" if keys else command.help

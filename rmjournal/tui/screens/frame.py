@@ -1,0 +1,99 @@
+"""The frame of every screen: the pair at the top, keys at the bottom, the page between; and sheets over it."""
+
+from __future__ import annotations
+
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from rmjournal.text import one_line
+from rmjournal.tui.commands import bindings_of
+from rmjournal.tui.seat import Seat
+from rmjournal.tui.show import shown_line
+from rmjournal.tui.widgets.key_line import KeyLine
+from rmjournal.tui.widgets.pair_line import PairLine
+
+R = TypeVar("R")
+
+
+class Leaf(Screen[R]):
+    """What pages and sheets have in common: the app tells all of them to keep, and to read again."""
+
+    ROOM: ClassVar[str] = ""
+    """The room of the table of commands whose keys act here."""
+
+    def page(self) -> ComposeResult:
+        """The widgets of the page itself."""
+        yield from ()
+
+    def read_again(self) -> None:
+        """Show what the journal says now: another screen, or another program, may have changed it."""
+
+    def keep(self) -> None:
+        """Give the journal what stands on the screen and is not kept yet."""
+
+    def leave(self) -> None:
+        """Escape: back to where one came from."""
+        self.dismiss()
+
+    def frame_changed(self) -> None:
+        """Paint the frame again: who is writing, how saving stands."""
+        for line in self.query(PairLine):
+            line.refresh()
+
+    def tell(self, message: str, *, problem: bool = False) -> None:
+        """Say something at the edge of the screen; it goes by itself."""
+        self.notify(one_line(message), severity="warning" if problem else "information", markup=False)
+
+    def on_screen_resume(self) -> None:
+        self.frame_changed()
+        self.read_again()
+
+
+class JournalScreen(Leaf[R]):
+    """A page in the frame. It is given the seat; what it shows it reads from the seat's journal."""
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self.seat = seat
+
+    def compose(self) -> ComposeResult:
+        yield PairLine(self.seat)
+        with self.holder():
+            yield from self.page()
+        yield KeyLine()
+
+    def holder(self) -> Widget:
+        """What holds the page between the two lines of the frame."""
+        return Vertical(classes="page")
+
+
+class Dialog(Leaf[R], ModalScreen[R]):
+    """A sheet laid over a page, with a title and its own line of keys. Escape dismisses it with None."""
+
+    BINDINGS = bindings_of("dialog")
+    ROOM = "dialog"
+    HEADING: ClassVar[str] = ""
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="sheet"):
+            yield Static(shown_line(self.heading()), classes="sheet--title")
+            with self.holder():
+                yield from self.page()
+            yield KeyLine()
+
+    def heading(self) -> str:
+        """The words at the top of the sheet."""
+        return self.HEADING
+
+    def holder(self) -> Widget:
+        """What holds the page; it scrolls where the terminal is small."""
+        return VerticalScroll(classes="sheet--page", can_focus=False)
+
+    def action_cancel(self) -> None:
+        """Close the sheet; nothing was changed."""
+        self.dismiss(None)

@@ -1,0 +1,63 @@
+"""Help: what has the focus, in three lines at most, then all keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.widgets import Static
+
+from rmjournal.keys import Command
+from rmjournal.tui.commands import at_hand
+from rmjournal.tui.screens.frame import Dialog
+
+_KEYS_WIDTH = 12
+_OTHERWISE = "Tab goes from one part to the next, Esc goes back.\nEvery command is in the palette: ctrl+p."
+
+
+class HelpScreen(Dialog[None]):
+    """What has the focus, and all keys."""
+
+    HEADING = "Help"
+    AUTO_FOCUS: ClassVar[str | None] = ".sheet--page"
+
+    def __init__(self, over: Screen[object]) -> None:
+        super().__init__()
+        self.over = over
+
+    def page(self) -> ComposeResult:
+        yield Static(Content(_help_of(self.over.focused or self.over)), classes="help--here")
+        yield Static(_all_keys(self.over), classes="help--keys")
+
+
+def _help_of(node: DOMNode) -> str:
+    """The help of what has the focus, or of what it is part of."""
+    for one in node.ancestors_with_self:
+        if isinstance(text := getattr(one, "HELP", None), str) and text:
+            return text
+    return _OTHERWISE
+
+
+def _all_keys(screen: Screen[object]) -> Content:
+    return Content("\n\n").join(_group(place, commands) for place, commands in _by_place(screen))
+
+
+def _by_place(screen: Screen[object]) -> Iterator[tuple[str, list[Command]]]:
+    commands = [command for command, _ in at_hand(screen) if command.keys]
+    places = list(dict.fromkeys(command.place for command in commands))
+    commands.sort(key=lambda command: places.index(command.place))
+    for place, group in groupby(commands, key=lambda command: command.place):
+        yield place, list(group)
+
+
+def _group(place: str, commands: list[Command]) -> Content:
+    lines = [Content.styled(place, "bold $text-primary")]
+    for command in commands:
+        keys = " ".join(command.key_names).ljust(_KEYS_WIDTH)
+        lines.append(Content.assemble((keys, "bold"), command.words))
+    return Content("\n").join(lines)

@@ -1,0 +1,33 @@
+"""What all screens of one run share: the journal on the table, and whose hands are on the keyboard."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from rmjournal.domain.pair import Pair, Who
+from rmjournal.journal.journal import Journal
+
+
+class Seat:
+    """The journal on the table, and whose hands are on the keyboard."""
+
+    def __init__(self, journal: Journal, *, writer: Who = Who.BOTH) -> None:
+        self.journal = journal
+        self.writer = writer
+        self.saving = ""
+        """How saving stands, in words for the top line; "" until something was written."""
+
+    @property
+    def pair(self) -> Pair:
+        """The two people of the journal."""
+        return self.journal.pair
+
+    @property
+    def now(self) -> datetime:
+        """The time, by the journal's clock."""
+        return self.journal.now()
+
+    def pass_keyboard(self) -> Who:
+        """Let the next one write: both, mentor, mentee, and round again."""
+        self.writer = self.writer.next
+        return self.writer

@@ -1,0 +1,71 @@
+"""The line at the bottom: the few keys that matter here, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
+from textual.widget import Widget
+
+from rmjournal.keys import key_name
+
+_GAP = "   "
+_ALWAYS = "app.help"
+"""The command that stays where there is room for one only: it tells all others."""
+
+
+class ShownKey(NamedTuple):
+    """A key and its words, as they stand in the line."""
+
+    command: str
+    key: str
+    words: str
+
+    @property
+    def content(self) -> Content:
+        """The key and its words; a click on them is the key."""
+        press = Style.from_meta({"@click": f"app.simulate_key({self.key!r})"})
+        return Content.assemble((key_name(self.key), "bold $text"), f" {self.words}").stylize(press)
+
+
+class KeyLine(Widget):
+    """The keys of what has the focus, then the screen's, then the program's; the last ones give way."""
+
+    ALLOW_SELECT = False
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+
+    def on_unmount(self) -> None:
+        self.screen.bindings_updated_signal.unsubscribe(self)
+
+    def render(self) -> Content:
+        return Content(_GAP).join(one.content for one in fitting(_keys(self.screen), self.content_size.width))
+
+    def _bindings_changed(self, _screen: Screen[object]) -> None:
+        self.refresh()
+
+
+def _keys(screen: Screen[object]) -> Iterable[ShownKey]:
+    """One key a command: the first that acts now."""
+    commands: dict[str, ShownKey] = {}
+    for key, active in screen.active_bindings.items():
+        binding = active.binding
+        if binding.show and binding.id and active.enabled:
+            commands.setdefault(binding.id, ShownKey(binding.id, key, binding.description))
+    return commands.values()
+
+
+def fitting(keys: Iterable[ShownKey], width: int) -> list[ShownKey]:
+    """As many keys, in their order, as a line of this width holds; help keeps its place."""
+    shown = list(keys)
+    while len(shown) > 1 and _length(shown) > width:
+        shown.remove(next(one for one in reversed(shown) if one.command != _ALWAYS))
+    return shown
+
+
+def _length(keys: list[ShownKey]) -> int:
+    return sum(one.content.cell_length for one in keys) + len(_GAP) * (len(keys) - 1)

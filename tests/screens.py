@@ -1,0 +1,82 @@
+"""What tests of screens share: a host for one screen, waiting for a condition, and text pictures."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import App
+from textual.pilot import Pilot
+from textual.screen import ModalScreen, Screen
+
+from rmjournal.tui.app import RmjournalApp
+
+SIZES = ((120, 36), (80, 24), (40, 12))
+"""The sizes that every screen is made for."""
+
+NASTY = (
+    "[x] done",
+    "[/foo] a[/]b",
+    "[@click=app.leave]press[/]",
+    "[bold red]not bold[/bold red]",
+    "$text-primary {a} %s",
+    "back\\[slash] [",
+    "\x1b[2J\x1b]52;c;aGk=\x07 escape",
+    "\x1b]8;;http://x\x1b\\link\x1b]8;;\x1b\\",
+    "\u202eright to left\u2066",
+    "zero\u200bwidth\ufeff\u00ad",
+    "\x00\x07\x08\x7f\x9b31m",
+    "e" + "\u0301" * 40,
+    "\U000e0041tag",
+    "家族 👩‍👩‍👧 ÅÄÖ",
+    "line one\nline two\r\nline three\u2028four",
+    "\ttabbed",
+    "x" * 500,
+)
+"""Things people, or their clipboards, write into a journal."""
+
+_PATIENCE = 10.0
+
+
+class Host(RmjournalApp):
+    """The program with one screen only: as its first page, or, for a sheet, laid over an empty page."""
+
+    def __init__(self, screen: Screen[Any], **settings: Any) -> None:
+        super().__init__(None, theme="paper", **settings)
+        self.hosted = screen
+        self.seat = getattr(screen, "seat", None)
+        self.answers: list[Any] = []
+        """What a hosted sheet was dismissed with."""
+
+    @property
+    def _is_sheet(self) -> bool:
+        return isinstance(self.hosted, ModalScreen)
+
+    def _first_screen(self) -> Screen[Any]:
+        return Screen() if self._is_sheet else self.hosted
+
+    def on_mount(self) -> None:
+        if self._is_sheet:
+            self.push_screen(self.hosted, self.answers.append)
+
+
+async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
+    """Wait until the condition holds; where it never does, fail with a picture of the screen."""
+    end = time.monotonic() + _PATIENCE
+    while not condition():
+        assert time.monotonic() < end, f"It never came to this on the screen:\n{picture(pilot.app)}"
+        await pilot.pause()
+        await asyncio.sleep(0.005)
+
+
+async def shows(pilot: Pilot[Any], text: str) -> None:
+    """Wait until the text stands on the screen."""
+    await until(pilot, lambda: text in picture(pilot.app))
+
+
+def picture(app: App[Any]) -> str:
+    """The screen as text, as a person without colors would read it."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips) + "\n"
