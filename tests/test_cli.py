@@ -1,0 +1,262 @@
+"""The command line as a person or a script uses it: real processes, real files."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+Ran = subprocess.CompletedProcess[str]
+Run = Callable[..., Ran]
+
+NEW = ("new", "lindgate", "--mentor", "Imogen Tao", "--mentee", "Desmond Hale")
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The program, with folders of its own; `words` go to its standard input."""
+    for name in ("DATA", "CONFIG", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    monkeypatch.delenv("RMJOURNAL", raising=False)
+
+    def call(*arguments: str, words: str | bytes = "", code: int = 0) -> Ran:
+        given = words.encode() if isinstance(words, str) else words
+        done = subprocess.run(
+            [sys.executable, "-m", "rmjournal", *arguments], input=given, capture_output=True, check=False
+        )
+        ran = subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode(), done.stderr.decode(errors="replace")
+        )
+        assert ran.returncode == code, ran.stdout + ran.stderr
+        assert "Traceback" not in ran.stderr
+        return ran
+
+    return call
+
+
+@pytest.fixture
+def pair(run: Run) -> Run:
+    """The program with one journal."""
+    run(*NEW)
+    return run
+
+
+def test_a_new_journal_prints_its_path_and_is_listed(run: Run) -> None:
+    path = Path(run(*NEW).stdout.strip())
+    assert path.name == "lindgate.journal.json"
+    assert path.stat().st_mode & 0o777 == 0o600
+    listed = json.loads(run("list", "--json").stdout)
+    assert [(one["name"], one["path"], one["last_opened"]) for one in listed] == [
+        ("lindgate", str(path), True)
+    ]
+
+
+def test_a_journal_is_never_started_over_another(pair: Run) -> None:
+    before = Path(json.loads(pair("list", "--json").stdout)[0]["path"]).read_bytes()
+    assert "already" in pair(*NEW, code=1).stderr
+    assert Path(json.loads(pair("list", "--json").stdout)[0]["path"]).read_bytes() == before
+
+
+def test_without_a_journal_a_command_says_how_to_start_one(run: Run) -> None:
+    told = run("show", code=1)
+    assert "rmjournal new" in told.stderr
+    assert told.stdout == ""
+
+
+@pytest.mark.parametrize("name", ["a/b", "..", "con", "", " x"])
+def test_a_name_that_cannot_be_a_file_is_refused(run: Run, name: str) -> None:
+    assert "Try:" in run("new", name, "--mentor", "A", "--mentee", "B", code=2).stderr
+
+
+def test_a_journal_is_meant_by_name_path_or_environment(
+    pair: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pair("new", "other", "--mentor", "Ada", "--mentee", "Bo", "--path", str(tmp_path))
+    other = tmp_path / "other.journal.json"
+    for arguments in (("-j", str(other), "show"), ("show", "-j", str(other)), ("show", "--journal", "other")):
+        assert "Ada, mentor" in pair(*arguments).stdout
+    monkeypatch.setenv("RMJOURNAL", str(other))
+    assert "Ada, mentor" in pair("show").stdout
+    assert "Imogen Tao, mentor" in pair("show", "-j", "lindgate").stdout
+
+
+def test_a_whole_session_from_the_command_line_alone(pair: Run) -> None:
+    session = pair("session", "start", "focus", "--minutes", "20").stdout.strip()
+    pair("session", "note", "Arrived tired.", "--item", "1", "--by", "imogen")
+    pair(
+        "session", "note", "-", "--item", "3", words="How do they know I read it?\n\n- [ ] Ask three people\n"
+    )
+    pair("session", "capture", "insight", "Reading is not answering.", "--item", "3")
+    pair("action", "add", "Answer within a day", "--owner", "desmond", "--due", "in 1 week")
+    pair("park", "Who else reads the channel?")
+    pair(
+        "session",
+        "end",
+        "--takeaway",
+        "Answer in my own words.",
+        "--by",
+        "mentee",
+        "--minutes",
+        "21",
+        "--next",
+        "in 2 weeks",
+    )
+    note = pair("export", "session", "last", "-o", "-").stdout
+    for words in (
+        "Arrived tired.",
+        "How do they know I read it?",
+        "Ask three people",
+        "Reading is not answering.",
+        "Answer within a day",
+        "Who else reads the channel?",
+        "Answer in my own words.",
+        "Imogen Tao",
+        "21 minutes",
+    ):
+        assert words in note
+    shown = json.loads(pair("session", "show", session, "--json").stdout)
+    assert (shown["state"], shown["held"], shown["template"]) == ("held", 21, "focus")
+    assert shown["items"][0]["note_by"] == "mentor"
+    stands = json.loads(pair("show", "--json").stdout)
+    assert [action["text"] for action in stands["actions"]] == ["Answer within a day"]
+    assert stands["next"]["on"] == (date.today() + timedelta(days=14)).isoformat()  # noqa: DTZ011
+
+
+def test_only_one_session_is_open_at_a_time(pair: Run) -> None:
+    pair("session", "start")
+    assert "still open" in pair("session", "start", code=1).stderr
+
+
+def test_a_past_session_is_logged_and_written_afterwards(pair: Run) -> None:
+    session = pair("session", "start", "show-me", "--on", "yesterday", "--minutes", "30").stdout.strip()
+    pair("session", "note", "Two invented figures.", "--item", "2", "--session", session)
+    assert "Two invented figures." in pair("session", "show", session).stdout
+    assert json.loads(pair("session", "show", session, "--json").stdout)["state"] == "held"
+
+
+def test_a_session_is_moved_or_made_short(pair: Run) -> None:
+    pair("session", "move", "--to", "in 3 days")
+    pair("session", "move", "--short")
+    planned = json.loads(pair("show", "--json").stdout)["next"]
+    assert (planned["moved"], planned["minutes"]) == (1, 15)
+    assert planned["on"] == (date.today() + timedelta(days=3)).isoformat()  # noqa: DTZ011
+
+
+def test_an_action_is_settled_in_the_ways_there_are(pair: Run) -> None:
+    ids = [pair("action", "add", f"Thing {n}", "--owner", "mentee").stdout.strip() for n in range(4)]
+    pair("action", "done", ids[0])
+    pair("action", "done", ids[1], "--differently", "By phone")
+    pair("action", "drop", ids[2], "--why", "Overtaken")
+    pair("action", "hand-on", ids[3], "--to", "depot leads")
+    assert json.loads(pair("action", "list", "--json").stdout) == []
+    statuses = {
+        one["id"]: one["status"] for one in json.loads(pair("action", "list", "--all", "--json").stdout)
+    }
+    assert [statuses[one] for one in ids] == ["done", "done differently", "dropped", "handed on"]
+    assert "settled already" in pair("action", "done", ids[0], code=1).stderr
+
+
+def test_an_action_is_parked_and_taken_up_again(pair: Run) -> None:
+    action = pair("action", "add", "Thing", "--owner", "both").stdout.strip()
+    pair("action", "park", action)
+    assert "parked" in pair("action", "list").stdout
+    pair("action", "keep", action)
+    assert "parked" not in pair("action", "list").stdout
+
+
+def test_an_id_that_is_not_there_is_told(pair: Run) -> None:
+    assert "no action 'zzz'" in pair("action", "done", "zzz", code=1).stderr
+
+
+def test_an_export_never_overwrites_unless_forced(pair: Run, tmp_path: Path) -> None:
+    pair("session", "start")
+    pair("session", "end")
+    target = tmp_path / "note.md"
+    target.write_text("mine")
+    assert "already" in pair("export", "session", "-o", str(target), code=1).stderr
+    assert target.read_text() == "mine"
+    pair("export", "session", "-o", str(target), "--force")
+    assert target.read_text().startswith("# ")
+    assert "folder" in pair("export", "session", "-o", str(tmp_path / "none" / "x.md"), code=1).stderr
+
+
+def test_search_finds_all_words_without_case_or_accents(pair: Run) -> None:
+    pair("session", "start", "focus")
+    pair("session", "note", "The Café by the lock", "--item", "1")
+    assert "Café by the lock" in pair("search", "LOCK", "cafe").stdout
+    hits = json.loads(pair("search", "cafe", "--json").stdout)
+    assert [hit["kind"] for hit in hits] == ["note"]
+    pair("search", "cafe", "bridge", code=1)
+
+
+@pytest.mark.parametrize("minutes", ["9", "121", "-5"])
+def test_a_length_out_of_range_is_refused_with_the_range(run: Run, minutes: str) -> None:
+    assert "10" in run("agenda", "focus", f"--minutes={minutes}", code=1).stderr
+
+
+def test_an_unknown_template_names_the_known_ones(run: Run) -> None:
+    assert "show-me" in run("agenda", "nothing", code=1).stderr
+
+
+def test_templates_are_listed_shown_and_checked(run: Run, tmp_path: Path) -> None:
+    listed = json.loads(run("templates", "list", "--json").stdout)
+    assert len(listed) == 12
+    text = run("templates", "show", "focus").stdout
+    good = tmp_path / "good.md"
+    good.write_text(text)
+    run("templates", "check", str(good))
+    bad = tmp_path / "bad.md"
+    bad.write_text(text.replace("| mentor |", "| boss |").replace("minutes: 20", "minutes: -1"))
+    told = run("templates", "check", str(bad), code=1)
+    assert told.stdout.count(f"{bad}:") >= 2
+
+
+def test_a_template_of_ones_own_wins_and_says_so(run: Run, tmp_path: Path) -> None:
+    text = run("templates", "show", "focus").stdout
+    folder = tmp_path / "config" / "rmjournal" / "templates"
+    folder.mkdir(parents=True)
+    (folder / "focus.md").write_text(text.replace("# Focused session", "# Our focus"))
+    assert "# Our focus" in run("agenda", "focus").stdout
+    assert "built-in" in run("templates", "list").stdout
+
+
+def test_words_that_a_terminal_would_obey_are_data_in_a_pipe_and_in_json(pair: Run) -> None:
+    pair("park", "Red \x1b[31malert")
+    assert json.loads(pair("show", "--json").stdout)["topics"][0]["text"] == "Red \x1b[31malert"
+
+
+def test_standard_input_that_is_not_text_is_refused(pair: Run) -> None:
+    pair("session", "start")
+    assert "UTF-8" in pair("session", "note", "-", words=b"\xff\xfe", code=2).stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["nonsense"],
+        ["session"],
+        ["action", "add", "x"],
+        ["action", "drop", "x"],
+        ["session", "move", "--to", "x", "--short"],
+    ],
+)
+def test_what_is_not_understood_exits_with_two(run: Run, arguments: list[str]) -> None:
+    run(*arguments, code=2)
+
+
+def test_a_reader_that_leaves_early_ends_the_program_quietly(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        f"{sys.executable} -m rmjournal templates show kickoff | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert ran.stdout == "---\n"
+    assert ran.stderr == ""
