@@ -169,7 +169,7 @@ class Sessions:
 
     def extend_spell(self, spell: Spell, *, by: Who = Who.BOTH) -> Spell:
         """Keep the time on an item up to now."""
-        longer = msgspec.structs.replace(spell, ended=max(self._desk.clock(), spell.ended))
+        longer = spell.until(self._desk.clock())
         kept = spell if spell.ended > spell.began else None
         if longer == spell:
             return spell
@@ -196,11 +196,9 @@ class Sessions:
         return ended
 
     def _carries(self, session: Session) -> Iterable[Put]:
-        for kind in (Action, Capture):
-            for value in self._desk.store.all(kind):
-                carried: Action | Capture = value.carried_past(session.id)
-                if carried != value:
-                    yield Put(carried, over=(value,))
+        values: tuple[Action | Capture, ...] = (*self._desk.store.all(Action), *self._desk.store.all(Capture))
+        changes = ((value, value.carried_past(session.id)) for value in values)
+        return (Put(carried, over=(value,)) for value, carried in changes if carried != value)
 
     def _spells(self, session: Session, running: Iterable[Spell]) -> tuple[Spell, ...]:
         live = {spell.id: spell for spell in running}
