@@ -32,7 +32,8 @@ class Today(Value, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def decisions(self) -> tuple[Action | Capture, ...]:
         """What was carried so often that the pair should do it, park it, or drop it."""
-        return tuple(one for one in (*self.actions, *self.topics) if one.wants_decision)
+        open_ones: tuple[Action | Capture, ...] = (*self.actions, *self.topics)
+        return tuple(one for one in open_ones if one.wants_decision)
 
     @property
     def asks_about_moving(self) -> bool:
