@@ -88,5 +88,13 @@ def test_time_that_two_programs_both_saw_counts_once(spells: list[Spell]) -> Non
     assert seconds_used(spells) == len(seconds)
 
 
-def test_a_session_took_at_least_a_minute() -> None:
-    assert [minutes_held(seconds) for seconds in (0, 29, 90, 1259)] == [1, 1, 2, 21]
+def test_the_minutes_held_are_those_of_the_clock_and_at_least_one() -> None:
+    begun = PLANNED.begun(AGENDA, at=AT)
+    held = [minutes_held(begun, seconds=seconds, at=AT) for seconds in (0, 29, 90, 1259)]
+    assert held == [1, 1, 2, 21]
+
+
+def test_a_forgotten_session_is_taken_to_have_kept_to_its_plan() -> None:
+    begun = PLANNED.begun(AGENDA, at=AT)
+    assert minutes_held(begun, seconds=0, at=AT + timedelta(minutes=59)) == 59
+    assert minutes_held(begun, seconds=0, at=AT + timedelta(hours=9)) == 20

@@ -21,6 +21,10 @@ MORE_MINUTES = 5
 """What "more time" adds."""
 
 
+FORGOTTEN_AFTER = 3
+"""How many times its planned length a session can be open before it was forgotten, not held."""
+
+
 class SessionState(StrEnum):
     """Where a session stands."""
 
@@ -157,6 +161,10 @@ class Spell(Record, frozen=True, kw_only=True, omit_defaults=True):
     began: datetime
     ended: datetime
 
+    def until(self, now: datetime) -> Spell:
+        """This stretch, up to a later moment."""
+        return msgspec.structs.replace(self, ended=max(now, self.ended))
+
 
 def seconds_used(spells: Iterable[Spell]) -> int:
     """Seconds that these spells cover. Time that two programs both saw counts once."""
@@ -170,6 +178,14 @@ def seconds_used(spells: Iterable[Spell]) -> int:
     return round(total.total_seconds())
 
 
-def minutes_held(seconds: int) -> int:
-    """Whole minutes to record for a session that took so many seconds: at least one."""
+def minutes_held(session: Session, *, seconds: int, at: datetime) -> int:
+    """Whole minutes to record for a session that ends now: at least one.
+
+    They are those of the clock. A session that no clock ran for took the time since its start, but for one
+    that was left open and forgotten, which is taken to have kept to its plan.
+    """
+    if not seconds and session.started is not None:
+        seconds = round((at - session.started).total_seconds())
+        if seconds > FORGOTTEN_AFTER * session.minutes * 60:
+            return session.minutes
     return max(1, round(seconds / 60))

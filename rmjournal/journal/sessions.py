@@ -15,7 +15,7 @@ from rmjournal.domain.session import Note, Session, SessionState, Spell, minutes
 from rmjournal.errors import NotFoundError, RuleError
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.plan import BLANK_MINUTES, BLANK_TITLE
-from rmjournal.store.store import Put
+from rmjournal.store.store import Put, Side
 
 
 class Sessions:
@@ -162,6 +162,19 @@ class Sessions:
         before = over.text.rstrip("\n") + "\n\n" if over and over.text.strip() else ""
         return self.write(session, item, before + text.strip("\n"), over=over, by=by)
 
+    def versions(self, session: Session, item: str) -> tuple[Side[Note], ...]:
+        """What was written under one item in several places at once, the latest first; () where there is one text."""
+        note = Note.id_of(session.id, item)
+        return next((found.sides for found in self._desk.store.conflicts(Note) if found.id == note), ())
+
+    def choose(self, over: Iterable[Note], text: str, *, by: Who = Who.BOTH) -> Note:
+        """Agree on one text in place of several versions of a note, all of which were on the screen."""
+        versions = tuple(over)
+        hands = {note.by for note in versions if note.text == text}
+        chosen = msgspec.structs.replace(versions[0], text=text, by=hands.pop() if len(hands) == 1 else by)
+        self._desk.commit([Put(chosen, over=versions)], by=by)
+        return chosen
+
     def begin_spell(self, session: Session, item: str) -> Spell:
         """Look at the clock: time on this item starts now. Nothing is kept until it is extended."""
         now = self._desk.clock()
@@ -190,8 +203,9 @@ class Sessions:
 
     def wrap_up(self, session: Session, *, held: int | None = None, by: Who = Who.BOTH) -> Session:
         """End a session. What is open from before it is carried over: the same records, one carry more."""
-        minutes = held or minutes_held(self.seconds(session))
-        ended = session.wrapped_up(at=self._desk.clock(), held=minutes)
+        now = self._desk.clock()
+        minutes = held or minutes_held(session, seconds=self.seconds(session), at=now)
+        ended = session.wrapped_up(at=now, held=minutes)
         self._desk.commit([Put(ended, over=(session,)), *self._carries(session)], by=by)
         return ended
 
