@@ -4,21 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from rmjournal.domain.pair import Pair, Who
 from rmjournal.domain.record import Clock, Ids, Record
 from rmjournal.errors import NotFoundError, UsageError
 from rmjournal.journal.templates import TemplateLibrary
-from rmjournal.store.store import Delete, Put, Store
+from rmjournal.store.store import Change, Conflict, Delete, Put
 
 R = TypeVar("R", bound=Record)
+
+
+class Records(Protocol):
+    """Where the verbs find and keep values: a store, or a journal that is still being made."""
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """All that is there of a kind, by id."""
+
+    def find(self, kind: type[R], id: str) -> R | None:  # noqa: A002
+        """The one with this id, if it is there."""
+
+    def conflicts(self, *kinds: type[Record]) -> tuple[Conflict[Record], ...]:
+        """Records of these kinds that were written in two places at once."""
+
+    def commit(self, *changes: Change, writer: Who) -> None:
+        """Keep these changes: all of them or none."""
 
 
 class Desk:
     """The store, the clock, fresh ids and the agenda templates, shared by the rooms of one journal."""
 
-    def __init__(self, store: Store, *, clock: Clock, ids: Ids, library: TemplateLibrary) -> None:
+    def __init__(self, store: Records, *, clock: Clock, ids: Ids, library: TemplateLibrary) -> None:
         self.store = store
         self.clock = clock
         self.ids = ids
