@@ -22,8 +22,8 @@ def agenda_markdown(agenda: Agenda) -> str:
         *([f"> When: {inline(agenda.when)}"] if agenda.when else []),
         *(["Before:\n\n" + _listed(agenda.before)] if agenda.before else []),
         *([_share(agenda)] if agenda.items else []),
-        *(part for item in agenda.items for part in _item(item)),
         *([_left_out(agenda)] if agenda.left_out else []),
+        *(part for item in agenda.items for part in _item(item)),
     ]
     return "\n\n".join(parts) + "\n"
 
