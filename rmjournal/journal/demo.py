@@ -1,0 +1,55 @@
+"""The demo: a pair's six months, told by the journal's own verbs so that they end shortly before today."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from rmjournal.domain.pair import Who
+from rmjournal.journal.places import SUFFIX
+from rmjournal.journal.telling import Telling
+from rmjournal.practice.story import read_story
+from rmjournal.store.ids import new_id
+from rmjournal.store.store import Store
+
+FILE_NAME = f"demo{SUFFIX}"
+
+
+def build(path: Path, *, today: date) -> None:
+    """Make the demo journal at this path, in one write: twelve sessions held, one more due today.
+
+    The same day gives the same records. Only the ids of the file itself are fresh, so that two demos are two
+    journals.
+
+    Raises:
+        StoreExistsError: If there is anything at that path.
+        StoreWriteError: If it cannot be written.
+    """
+    telling = Telling(read_story(), today=today)
+    records = telling.tell()
+    Store.create(path, clock=telling.clock, ids=new_id, records=records, writer=Who.BOTH).close()
+
+
+def keep(where: Path, *, today: date) -> Path:
+    """Make the demo journal at this path, or in this folder if it is one, and say where it is.
+
+    Raises:
+        StoreExistsError: If there is a file already.
+        StoreWriteError: If it cannot be written.
+    """
+    path = where / FILE_NAME if where.is_dir() else where
+    build(path, today=today)
+    return path
+
+
+@contextmanager
+def thrown_away(*, today: date) -> Iterator[Path]:
+    """The path of a demo journal in a private folder, which is gone afterwards with all that is in it."""
+    from tempfile import TemporaryDirectory
+
+    with TemporaryDirectory(prefix="rmjournal-demo-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / FILE_NAME
+        build(path, today=today)
+        yield path
