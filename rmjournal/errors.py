@@ -6,11 +6,16 @@ RmjournalError                  exit 1
 ├── NotFoundError               nothing here has that name or id
 ├── TemplateError               an agenda template cannot be used
 ├── ExportError                 a file could not be written out
+├── ShelfError                  the shelf mine cannot be used so
+│   ├── ShelfLockedError        is locked, or has no passphrase yet
+│   ├── PassphraseError         the passphrase or recovery code does not open it
+│   └── SealedTextError         a page there does not open; it is left as it is
 └── StoreError                  the journal file
     ├── StoreMissingError       is not there
     ├── StoreExistsError        is there already
     ├── StoreUnreadableError    is not what rmjournal wrote; it is left as it is
     ├── StoreNewerError         was written by a newer rmjournal
+    ├── StoreForeignError       belongs to another journal
     ├── StoreBusyError          is held by another program
     └── StoreWriteError         could not be written
 
@@ -47,6 +52,28 @@ class TemplateError(RmjournalError):
 
 class ExportError(RmjournalError):
     """A file could not be written out; nothing was changed."""
+
+
+class ShelfError(RmjournalError):
+    """The shelf *mine* cannot be used in this way."""
+
+
+class ShelfLockedError(ShelfError):
+    """The shelf is locked, or has no passphrase yet."""
+
+
+class PassphraseError(ShelfError):
+    """The passphrase or the recovery code does not open the shelf, or cannot be used for it."""
+
+
+class SealedTextError(ShelfError):
+    """A page on the shelf *mine* does not open with the keys that are there."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(
+            f"The page {page} does not open with this key: it was changed or moved.\n"
+            "It was left as it is. To see the file's backups: rmjournal backups"
+        )
 
 
 class StoreError(RmjournalError):
@@ -92,6 +119,16 @@ class StoreNewerError(StoreError):
         super().__init__(
             f"{path} was written by a newer rmjournal (schema {schema}, this one knows {known}).\n"
             "It was left as it is. Update rmjournal to open it."
+        )
+
+
+class StoreForeignError(StoreError):
+    """The file is a journal, and not a copy of this one."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path} is another journal, not a copy of this one.\n"
+            "Nothing was taken from it. To look into it, open it with -j."
         )
 
 

@@ -1,0 +1,22 @@
+"""The areas of the self-assessment, eight for each role."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from rmjournal.domain.assessment import Area
+from rmjournal.domain.pair import Who
+
+
+@cache
+def _all() -> dict[Who, tuple[Area, ...]]:
+    data = (files("rmjournal.practice") / "areas.json").read_bytes()
+    return msgspec.json.decode(data, type=dict[Who, tuple[Area, ...]])
+
+
+def read_areas(who: Who) -> tuple[Area, ...]:
+    """The areas of a role; none where it is both."""
+    return _all().get(who, ())
