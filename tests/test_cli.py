@@ -116,7 +116,7 @@ def test_a_whole_session_from_the_command_line_alone(pair: Run) -> None:
         "Who else reads the channel?",
         "Answer in my own words.",
         "Imogen Tao",
-        "21 minutes",
+        "21 held",
     ):
         assert words in note
     shown = json.loads(pair("session", "show", session, "--json").stdout)
