@@ -10,13 +10,27 @@ from rmjournal.domain.pair import Pair, Who
 from rmjournal.domain.record import Clock, Ids, Record
 from rmjournal.errors import NotFoundError, UsageError
 from rmjournal.journal.templates import TemplateLibrary
-from rmjournal.store.store import Change, Conflict, Delete, Put
+from rmjournal.store.store import Change, Conflict, Delete, Put, Side
 
 R = TypeVar("R", bound=Record)
 
 
+class HasId(Protocol):
+    """Anything that goes by an id."""
+
+    @property
+    def id(self) -> str:
+        """Its own id."""
+
+
+N = TypeVar("N", bound=HasId)
+
+
 class Records(Protocol):
     """Where the verbs find and keep values: a store, or a journal that is still being made."""
+
+    journal_id: str
+    """The journal's own id, the same in every copy of it."""
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """All that is there of a kind, by id."""
@@ -26,6 +40,9 @@ class Records(Protocol):
 
     def conflicts(self, *kinds: type[Record]) -> tuple[Conflict[Record], ...]:
         """Records of these kinds that were written in two places at once."""
+
+    def deleted(self, kind: type[R]) -> tuple[Side[R], ...]:
+        """What is in the trash of a kind, the latest first."""
 
     def commit(self, *changes: Change, writer: Who) -> None:
         """Keep these changes: all of them or none."""
@@ -65,7 +82,15 @@ class Desk:
         if kept:
             self.store.commit(*kept, writer=by)
 
-    def named(self, values: Iterable[R], ref: str, *, what: str, hint: str) -> R:
+    def sides(self, kind: type[R], id: str) -> tuple[R, ...]:  # noqa: A002
+        """What is kept under an id: nothing, one value, or each side of what two programs wrote at once."""
+        for conflict in self.store.conflicts(kind):
+            if conflict.id == id:
+                return tuple(side.value for side in conflict.sides if isinstance(side.value, kind))
+        value = self.store.find(kind, id)
+        return () if value is None else (value,)
+
+    def named(self, values: Iterable[N], ref: str, *, what: str, hint: str) -> N:
         """The one value whose id is, or begins with, what was given.
 
         Raises:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import chain
 
 from rmjournal.domain.capture import Action, Capture
 from rmjournal.domain.record import Value
+from rmjournal.domain.reflection import Reflection, Words
 from rmjournal.domain.session import Note, Session
 from rmjournal.errors import UsageError
 from rmjournal.store.store import Store
@@ -32,8 +34,13 @@ def folded(text: str) -> str:
     return "".join(mark for mark in apart if not unicodedata.combining(mark))
 
 
-def search(store: Store, words: Sequence[str]) -> tuple[Hit, ...]:
+def search(store: Store, words: Sequence[str], *, also: Iterable[Hit] = ()) -> tuple[Hit, ...]:
     """Everything that holds all of the words, the newest first.
+
+    Args:
+        store: Where to look.
+        words: What to look for.
+        also: What else can be found by whoever is asking.
 
     Raises:
         UsageError: If there is no word.
@@ -41,7 +48,7 @@ def search(store: Store, words: Sequence[str]) -> tuple[Hit, ...]:
     wanted = [folded(word) for given in words for word in given.split()]
     if not wanted:
         raise UsageError("Say at least one word to look for.")
-    hits = (hit for hit in _everything(store) if _holds(hit, wanted))
+    hits = (hit for hit in chain(_everything(store), also) if _holds(hit, wanted))
     return tuple(sorted(hits, key=lambda hit: (hit.on or date.min, hit.id), reverse=True))
 
 
@@ -62,6 +69,22 @@ def _everything(store: Store) -> Iterator[Hit]:
         yield _kept(capture, capture.kind.value, sessions.get(capture.session))
     for action in store.all(Action):
         yield _kept(action, "action", sessions.get(action.session))
+    for shared in store.all(Reflection):
+        if shared.words is not None:
+            yield hit_of(shared.id, "reflection", shared.words)
+
+
+def hit_of(reflection: str, kind: str, words: Words) -> Hit:
+    """A reflection as it can be found, by its title, text, feelings and tags."""
+    text = "\n".join(filter(None, [words.text, ", ".join((*words.feelings, *words.tags))]))
+    return Hit(
+        kind=kind,
+        id=reflection,
+        session=words.occasion.session,
+        on=words.on,
+        title=words.title,
+        text=text,
+    )
 
 
 def _in_session(record: str, kind: str, text: str, session: Session | None, item: str) -> Hit:
