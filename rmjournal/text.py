@@ -44,7 +44,7 @@ _ATTACHED = re.compile(f"(?s)(.?)([{_JOINERS}{_SELECTORS}]+)")
 _FIRST_ATTACHED = re.compile(f"[{_SELECTORS}]?[{_JOINERS}]?")
 
 _LONG_RUN = re.compile(f"[^\x00-\x7f]{{{MARKS_AT_MOST + 1},}}")
-_FOLD = re.compile("[ \t]*[\t\n][ \t\n]*")
+_FOLD = re.compile("(?<![ \t])[ \t]*[\t\n][ \t\n]*")
 
 
 def clean(text: str) -> str:

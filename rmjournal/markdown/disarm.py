@@ -17,10 +17,10 @@ _FOUND = re.compile(
     r"""
       \\[\s\S]                                                   # an escape
     | (?P<ticks>`+)                                              # code
-    | <(?P<auto>(?:https?|mailto):[^<>\x00-\x20]*|[^\s<>:]+@[^\s<>:]+)>     # a welcome link in angle brackets
+    | <(?:(?:https?|mailto):[^<>\x00-\x20]*|[^\s<>:@]+@[^\s<>:@]+)>     # a welcome link in angle brackets
     | (?P<html><)(?=[A-Za-z/!?])
     | (?P<image>!)(?=\[)
-    | \](?P<link>\()\s*<?(?P<address>[^\s>)]*)
+    | \](?P<link>\()\s*<?(?P<address>[^\s>)]{0,99})
     """,
     re.VERBOSE,
 )

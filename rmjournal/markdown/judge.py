@@ -23,7 +23,13 @@ _WELCOME = frozenset({"http", "https", "mailto"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 _UNSEEN = re.compile(r"[\x00-\x20]|%0[9ad]|%20", re.IGNORECASE)
 _HOST = re.compile(r"//|/?(?:\\|%5c)", re.IGNORECASE)
-_MAY_HARM = re.compile(r"<|\]\(")
+_MAY_HARM = re.compile(
+    r"""
+      (?<!\\)<[A-Za-z/!?] | (?<!\\)!\[ | \\\\[<!]       # HTML, an image; what looks escaped and is not
+    | \]\((?!https?://[\w./\#?=%~+-]*\))                 # a link that is not plainly one to the web
+    """,
+    re.VERBOSE,
+)
 
 
 class _Reader(MarkdownIt):

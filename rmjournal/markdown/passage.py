@@ -12,6 +12,8 @@ import re
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from rmjournal.domain.record import Value
 from rmjournal.markdown.disarm import cells_in, disarmed, disarmed_cells, without_definition
 from rmjournal.text import clean
@@ -36,6 +38,9 @@ _WANTS_A_LOOK = re.compile(
     """,
     re.VERBOSE | re.MULTILINE,
 )
+_WANTS_CHANGES = re.compile(r"<[A-Za-z/!?]|!\[|\]:|\]\((?!https?://)")
+"""Notes that are surely not set in as they were typed: what HTML and definitions hide is looked at first."""
+
 _UNDERLINE = re.compile(r"^[ \t>]*(?:=+|-+)[ \t]*$", re.MULTILINE)
 _BACKTICKS = re.compile("`{3,}")
 _JOINT = re.compile(r"\\?[ \t]*\n[ \t]*")
@@ -76,52 +81,63 @@ def _fenced(note: str) -> str:
 
 def _kept(note: str, under: int) -> Passage | None:
     """The note with its own Markdown, or None where that cannot be kept in its place."""
-    from rmjournal.markdown.judge import blocks_loosely
+    from rmjournal.markdown.judge import blocks_loosely, headings_of
 
-    tokens = blocks_loosely(note)
-    levels = _moved_levels(tokens, under)
+    settled = None if _WANTS_CHANGES.search(note) else _read(note)
+    blocks = blocks_loosely(note) if settled is None else settled
+    levels = _moved_levels(blocks, under)
     lines = _Lines(note)
-    if any(level > DEEPEST for level in levels) or not lines.set_in(tokens, levels):
+    if any(level > DEEPEST for level in levels) or not lines.set_in(blocks, levels):
         return None
-    return _judged(lines.markdown(), tokens, levels)
+    markdown = lines.markdown()
+    if settled is None or lines.changed:
+        shape = [token.type for token in blocks]
+        del blocks, settled
+        settled = _read(markdown)
+        if settled is None or [token.type for token in settled] != shape or _levels(settled) != levels:
+            return None
+    if not _reads_alike_without_tables(markdown, settled, levels):
+        return None
+    headings = (
+        replace(heading, level=level) for heading, level in zip(headings_of(settled), levels, strict=True)
+    )
+    return Passage(markdown=markdown, headings=tuple(headings))
 
 
-def _moved_levels(tokens: list[Token], under: int) -> list[int]:
+def _moved_levels(blocks: list[Token], under: int) -> list[int]:
     """The levels of the note's headings, moved down together until all are below the level given."""
-    levels = _levels(tokens)
+    levels = _levels(blocks)
     down = max(0, under + 1 - min(levels, default=0))
     return [level + down if under == DEEPEST else min(level + down, DEEPEST) for level in levels]
 
 
-def _judged(markdown: str, tokens: list[Token], levels: list[int]) -> Passage | None:
-    """The passage, if it reads as it was meant to: the same blocks, nothing obeyed, nothing left open."""
-    from rmjournal.markdown.judge import blocks_strictly, headings_of, is_inert
+def _read(markdown: str) -> list[Token] | None:
+    """The blocks of a note, or None if it leaves its place or holds something that would be obeyed."""
+    from rmjournal.markdown.judge import blocks_strictly, is_inert
 
     read, defines = blocks_strictly(f"{markdown}\n\n{_END}\n")
     body, end = read[:-3], read[-3:]
     stays = (
         not defines
         and [(token.level, token.content) for token in end] == [(0, ""), (1, _END), (0, "")]
-        and [token.type for token in body] == [token.type for token in tokens]
         and max((token.level for token in body), default=0) <= NESTED_AT_MOST
+        and not any(token.type == "html_block" for token in body)
         and all(is_inert(token.content) for token in body if token.type == "inline")
     )
-    if not stays or _levels(body) != levels or not _reads_alike_without_tables(markdown, body):
-        return None
-    return Passage(markdown=markdown, headings=headings_of(body))
+    return body if stays else None
 
 
-def _reads_alike_without_tables(markdown: str, tokens: list[Token]) -> bool:
+def _reads_alike_without_tables(markdown: str, blocks: list[Token], levels: list[int]) -> bool:
     """Whether a reader that knows no tables sees the same headings."""
     from rmjournal.markdown.judge import blocks_strictly
 
-    if not any(token.type == "table_open" for token in tokens) or not _UNDERLINE.search(markdown):
+    if not any(token.type == "table_open" for token in blocks) or not _UNDERLINE.search(markdown):
         return True
-    return _levels(blocks_strictly(markdown, tables=False)[0]) == _levels(tokens)
+    return _levels(blocks_strictly(markdown, tables=False)[0]) == levels
 
 
-def _levels(tokens: list[Token]) -> list[int]:
-    return [int(token.tag[1:]) for token in tokens if token.type == "heading_open"]
+def _levels(blocks: list[Token]) -> list[int]:
+    return [int(token.tag[1:]) for token in blocks if token.type == "heading_open"]
 
 
 class _Lines:
@@ -129,6 +145,8 @@ class _Lines:
 
     def __init__(self, note: str) -> None:
         self._lines: list[str | None] = list(note.split("\n"))
+        self.changed = False
+        """Whether anything but the level of a heading and the look of a rule is not as it was typed."""
 
     def markdown(self) -> str:
         """The lines as they are now. A leading rule would be read as front matter."""
@@ -162,6 +180,7 @@ class _Lines:
         if token.markup.startswith("#"):
             self._lines[start] = line.replace(token.markup, "#" * level, 1)
             return
+        self.changed = True
         before = line[: len(line) - len(content.partition("\n")[0].rstrip())]
         joined = _CLOSING_HASHES.sub(r"\\\1", _JOINT.sub(" ", content))
         self._lines[start:end] = [f"{before}{'#' * level} {joined}", *[None] * (end - start - 1)]
@@ -169,13 +188,16 @@ class _Lines:
     def _disarm(self, token: Token) -> None:
         start, end = token.map or (0, 0)
         present = [line for line in self._lines[start:end] if line is not None]
-        text = without_definition(disarmed("\n".join(present)), token.content)
+        typed = "\n".join(present)
+        text = without_definition(disarmed(typed), token.content)
+        self.changed |= text != typed
         self._lines[start : start + len(present)] = text.split("\n")
 
     def _cells(self, row: Token) -> int:
         """Disarm a row of a table and count its cells; a reader leaves out those that have no heading."""
         start, _ = row.map or (0, 0)
         line = disarmed_cells(self._lines[start] or "")
+        self.changed |= line != self._lines[start]
         self._lines[start] = line
         return cells_in(line)
 
@@ -185,6 +207,7 @@ class _Lines:
         if token.type == "hr" and token.markup.startswith("-"):
             self._lines[start] = "___"
         elif token.type == "fence" and end == len(self._lines) and not self._is_closed(token):
+            self.changed = True
             self._lines.append(token.markup)
 
     def _is_closed(self, token: Token) -> bool:
