@@ -70,7 +70,7 @@ def _minutes(parser: argparse.ArgumentParser, words: str) -> None:
 
 
 def _journals(commands: Commands) -> None:
-    demo = _command(commands, "demo", "journals:demo", "open the demo pair's six months", "demo")
+    demo = _command(commands, "demo", "tui:demo", "open the demo pair's six months", "demo")
     demo.add_argument("--keep", metavar="PATH", help="keep the copy at this path instead of throwing it away")
     new = _command(
         commands,

@@ -3,10 +3,46 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from pathlib import Path
+
+from rmjournal.cli.output import say, tell
+from rmjournal.errors import RuleError
+from rmjournal.journal.journal import Journal, local_now
 
 
 def open_journal(args: argparse.Namespace) -> int:
     """Open the journal in the terminal, or the welcome where there is none yet."""
+    _needs_terminal("To see what the command line can do: rmjournal --help")
     from rmjournal.tui.app import run_app
 
     return run_app(args.journal)
+
+
+def demo(args: argparse.Namespace) -> int:
+    """Open the demo pair's journal: a copy that is thrown away, or kept where `--keep` says."""
+    from rmjournal.journal.demo import keep, thrown_away
+
+    today = local_now().date()
+    if args.keep is not None:
+        path = keep(Path(args.keep).expanduser(), today=today)
+        if sys.stdout.isatty():
+            code = _run(path)
+            tell(f"The demo journal is kept. To open it again: rmjournal -j {path}")
+            return code
+        say(str(path))
+        return 0
+    _needs_terminal("To write the demo journal without one: rmjournal demo --keep PATH")
+    with thrown_away(today=today) as path:
+        return _run(path)
+
+
+def _run(path: Path) -> int:
+    from rmjournal.tui.app import run
+
+    return run(Journal.open(path, behind=True))
+
+
+def _needs_terminal(otherwise: str) -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise RuleError(f"The screens need a terminal.\n{otherwise}")
