@@ -90,6 +90,12 @@ class Actions:
         """Take an action back; its words stay in the trash."""
         self._desk.commit([Delete(action)], by=by)
 
+    def bring_back(self, action: Action, *, by: Who = Who.BOTH) -> Action:
+        """Bring an action back that was just taken back or settled: it is as it was on the screen then."""
+        now = self._desk.store.find(Action, action.id)
+        self._desk.commit([Put(action, over=(action,) if now is None else (now,))], by=by)
+        return action
+
     def _new(self, new: NewAction, session: Session | None, item: str, by: Who) -> Action:
         if not new.text.strip():
             raise RuleError("An action needs words.")

@@ -9,7 +9,7 @@ from rmjournal.domain.pair import Who
 from rmjournal.domain.session import Session
 from rmjournal.errors import RuleError
 from rmjournal.journal.desk import Desk
-from rmjournal.store.store import Delete
+from rmjournal.store.store import Delete, Put
 
 
 class Captures:
@@ -82,6 +82,12 @@ class Captures:
     def delete(self, capture: Capture, *, by: Who = Who.BOTH) -> None:
         """Take a line back; its words stay in the trash."""
         self._desk.commit([Delete(capture)], by=by)
+
+    def bring_back(self, capture: Capture, *, by: Who = Who.BOTH) -> Capture:
+        """Bring a line back that was just taken back or settled: it is as it was on the screen then."""
+        now = self._desk.store.find(Capture, capture.id)
+        self._desk.commit([Put(capture, over=(capture,) if now is None else (now,))], by=by)
+        return capture
 
     def takeaway(self, session: Session, of: Who) -> Capture | None:
         """The one line that a partner, or both, took away from a session."""

@@ -197,6 +197,13 @@ class Sessions:
         """Seconds used by the whole session."""
         return seconds_used(self._spells(session, running))
 
+    def last_item(self, session: Session) -> str:
+        """The id of the item that had the time last; "" where none had any."""
+        spells = self._spells(session, ())
+        here = {item.id for item in session.items}
+        last = max((one for one in spells if one.item in here), key=lambda one: (one.ended, one.id), default=None)
+        return last.item if last else ""
+
     def lengthen(self, session: Session, item: str, *, by: Who = Who.BOTH) -> Session:
         """Add five minutes, for one item."""
         return self._desk.put(session.lengthened(item), over=session, by=by)
