@@ -11,6 +11,7 @@ from typing import ClassVar
 
 import msgspec
 
+from rmjournal.domain.days import long_day
 from rmjournal.domain.pair import Who
 from rmjournal.domain.record import Record, Value
 from rmjournal.domain.seal import PARTNERS
@@ -228,7 +229,7 @@ def canonical_text(number: int, pair: str, parts: Iterable[AgreedPart]) -> str:
     for part in parts:
         lines += ["", f"{part.number}. {part.title}", part.text]
         if part.open_until is not None:
-            lines.append(f"Open until {part.open_until.isoformat()}.")
+            lines.append(f"Open until {long_day(part.open_until)}.")
     whole = unicodedata.normalize("NFC", "\n".join(lines))
     return "\n".join(line.rstrip() for line in whole.splitlines()).strip() + "\n"
 
@@ -241,7 +242,7 @@ def digest_of(text: str) -> str:
 def agreed_text(part: Part, clause: Clause, *, wants: str = "") -> str:
     """The words of a part: what is agreed, then its days, wants and ticks."""
     days = [
-        f"{asked.words}: {on.isoformat()}" for asked in part.days if (on := clause.day(asked.id)) is not None
+        f"{asked.words} {long_day(on)}." for asked in part.days if (on := clause.day(asked.id)) is not None
     ]
     ticks = [f"{tick.words}: {'yes' if tick.id in clause.ticks else 'no'}" for tick in part.ticks]
     return "\n".join(filter(None, [clause.text.strip(), *days, wants, *ticks]))

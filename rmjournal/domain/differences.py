@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
 
 from rmjournal.domain.agreement import Version
+from rmjournal.domain.days import long_day
 from rmjournal.domain.record import Value
 
 _TOKEN = re.compile(r"\n|[^\S\n]+|\w+(?:['\N{RIGHT SINGLE QUOTATION MARK}-]\w+)*|.", re.DOTALL)
@@ -77,8 +79,8 @@ def marked(part: PartDifference) -> str:
     return "".join(f"{before}{text}{after}" for before, after, text in pieces)
 
 
-def _words(text: str, open_until: object) -> str:
-    return f"{text}\nOpen until {open_until}." if open_until else text
+def _words(text: str, open_until: date | None) -> str:
+    return f"{text}\nOpen until {long_day(open_until)}." if open_until else text
 
 
 def _together(pieces: Iterable[tuple[Change, str]]) -> Iterator[tuple[Change, str]]:

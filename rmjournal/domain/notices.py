@@ -65,4 +65,6 @@ def _unproven(evidence: tuple[date, ...], rated: date | None, today: date) -> st
         return "" if evidence else "no evidence yet"
     if any(on > rated for on in evidence):
         return ""
-    return f"no evidence since the rating of {day_words(rated, today)}"
+    words = day_words(rated, today)
+    when = f"{words}'s rating" if words in ("today", "yesterday") else f"the rating on {words}"
+    return f"no evidence since {when}"

@@ -83,10 +83,9 @@ class Agreement:
 
     def draft(self) -> Version:
         """The text as it would be signed now."""
-        last = self.current()
-        return rules.version_of(
-            last.version.number + 1 if last else 1, self._desk.pair.name_of(Who.BOTH), self._agreed_parts()
-        )
+        last, pair = self.current(), self._desk.pair
+        number = last.version.number + 1 if last else 1
+        return rules.version_of(number, f"{pair.mentor} and {pair.mentee}", self._agreed_parts())
 
     def is_changed(self) -> bool:
         """Whether the draft says something else than what was signed last, or nothing was signed yet."""
@@ -131,7 +130,8 @@ class Agreement:
 
     def current(self) -> Signed | None:
         """The version that holds: the last one that both signed."""
-        return next(reversed(self.versions()), None)
+        versions = self.versions()
+        return versions[-1] if versions else None
 
     def version(self, number: int) -> Signed:
         """A version by its number; the one that waits for names is the last.
@@ -139,9 +139,9 @@ class Agreement:
         Raises:
             NotFoundError: If there is none.
         """
-        pending = self.pending()
-        for one in (*self.versions(), *((pending,) if pending else ())):
-            if one.version.number == number:
+        candidates: list[Signed | None] = [*self.versions(), self.pending()]
+        for one in candidates:
+            if one is not None and one.version.number == number:
                 return one
         raise NotFoundError("version", str(number), "To see the one that holds: rmjournal agreement show")
 

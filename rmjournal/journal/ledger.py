@@ -6,103 +6,20 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from rmjournal.domain import notices
-from rmjournal.domain.capture import Action, Capture
-from rmjournal.domain.goals import Evidence, EvidenceKind, Expectation, Goal, Turn, Wording
+from rmjournal.domain.goals import Expectation, Goal
 from rmjournal.domain.pair import Who
 from rmjournal.domain.ratings import Rated
-from rmjournal.domain.record import Value
-from rmjournal.domain.reflection import Reflection
-from rmjournal.domain.session import Note, Session
 from rmjournal.journal.agreement import Agreement
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.expectations import Expectations
 from rmjournal.journal.goals import Goals
+from rmjournal.journal.ledger_views import ExpectationView, GoalView, LedgerView, SealedView
+from rmjournal.journal.proofs import Proof, proof_of
 from rmjournal.journal.ratings import Ratings, Subject
 from rmjournal.practice.agreement import WHO
 from rmjournal.practice.scales import read_scales
 
 HALF_A_YEAR = timedelta(weeks=26)
-
-
-class Proof(Value, frozen=True, kw_only=True):
-    """Something recorded that is linked to a goal or an expectation."""
-
-    id: str
-    """The link's."""
-    kind: str
-    record: str
-    on: date
-    title: str
-    """The session it comes from; "" where it comes from none."""
-    text: str
-    """The words, as they are now; the line of a note as it was linked."""
-
-
-class SealedView(Value, frozen=True, kw_only=True):
-    """A rating that is under way: who is in, and nothing else."""
-
-    round: str
-    occasion: str
-    mentor: str
-    """"in" or "not in yet"."""
-    mentee: str
-    can_open: bool
-
-
-class GoalView(Value, frozen=True, kw_only=True):
-    """A goal with all that belongs to it. The field names are those of `--json` and stay as they are."""
-
-    id: str
-    label: str
-    owner: Who
-    title: str
-    now: str
-    expected: str
-    better: str
-    version: int
-    expectation: str
-    """The label of the expectation it serves; "" where it serves none."""
-    objective: str
-    due: date | None
-    state: str
-    agreed: int | None
-    """The value both agreed on last."""
-    agreed_words: str
-    ratings: tuple[Rated, ...]
-    sealed: tuple[SealedView, ...]
-    evidence: tuple[Proof, ...]
-    turns: tuple[Turn, ...]
-    wordings: tuple[Wording, ...]
-    notices: tuple[str, ...]
-
-
-class ExpectationView(Value, frozen=True, kw_only=True):
-    """An expectation with its goals. The field names are those of `--json` and stay as they are."""
-
-    id: str
-    label: str
-    owner: Who
-    text: str
-    state: str
-    agreed: int | None
-    agreed_words: str
-    goals: tuple[GoalView, ...]
-    ratings: tuple[Rated, ...]
-    sealed: tuple[SealedView, ...]
-    evidence: tuple[Proof, ...]
-    turns: tuple[Turn, ...]
-    touched: date
-    notices: tuple[str, ...]
-
-
-class LedgerView(Value, frozen=True, kw_only=True):
-    """The whole ledger."""
-
-    expectations: tuple[ExpectationView, ...]
-    unattached: tuple[GoalView, ...]
-    """Goals that serve no expectation."""
-    twins: tuple[str, ...]
-    """Labels that two things share, as two copies of a journal can bring together."""
 
 
 class Ledger:
@@ -229,40 +146,8 @@ class Ledger:
         )
 
     def _proofs(self, subject: Subject) -> tuple[Proof, ...]:
-        proofs = (self._proof(one) for one in self._goals.evidence(subject))
+        proofs = (proof_of(one, self._desk.store) for one in self._goals.evidence(subject))
         return tuple(sorted((one for one in proofs if one), key=lambda one: (one.on, one.id)))
-
-    def _proof(self, evidence: Evidence) -> Proof | None:
-        """What a link leads to; None where that was deleted or taken back."""
-        store, record = self._desk.store, evidence.record
-        match evidence.kind:
-            case EvidenceKind.NOTE:
-                note = store.find(Note, record)
-                return self._shown(evidence, note and note.session, note and note.text)
-            case EvidenceKind.CAPTURE:
-                capture = store.find(Capture, record)
-                return self._shown(evidence, capture and capture.session, capture and capture.text)
-            case EvidenceKind.ACTION:
-                action = store.find(Action, record)
-                return self._shown(evidence, action and action.session, action and action.text)
-            case EvidenceKind.SESSION:
-                return self._shown(evidence, record, "")
-        reflection = store.find(Reflection, record)
-        words = reflection.words if reflection else None
-        return self._shown(evidence, words and words.occasion.session, words and words.text)
-
-    def _shown(self, evidence: Evidence, session: str | None, text: str | None) -> Proof | None:
-        if text is None:
-            return None
-        found = self._desk.store.find(Session, session) if session else None
-        return Proof(
-            id=evidence.id,
-            kind=evidence.kind.value,
-            record=evidence.record,
-            on=found.on if found else evidence.at.date(),
-            title=found.title if found else "",
-            text=evidence.line or text,
-        )
 
 
 def _agreed(ratings: tuple[Rated, ...]) -> tuple[int | None, str]:
@@ -283,5 +168,6 @@ def _touches(wish: Expectation, ratings: Iterable[Rated], evidence: Iterable[Pro
 def _of_goals(goals: Iterable[GoalView]) -> Iterable[date]:
     for goal in goals:
         yield from (one.made.date() for one in goal.wordings)
-        yield from (one.at.date() for one in (*goal.turns, *goal.ratings))
+        yield from (one.at.date() for one in goal.turns)
+        yield from (one.at.date() for one in goal.ratings)
         yield from (one.on for one in goal.evidence)

@@ -8,6 +8,7 @@ from rmjournal.domain.capture import Action, Capture
 from rmjournal.domain.pair import Pair
 from rmjournal.domain.record import Value
 from rmjournal.domain.session import Session
+from rmjournal.journal.ledger_views import ExpectationView
 
 RECENT = 3
 MOVES_BEFORE_ASKING = 2
@@ -28,6 +29,10 @@ class Today(Value, frozen=True, kw_only=True, omit_defaults=True):
     """The last sessions held, the newest first."""
     held: int = 0
     """How many sessions were held."""
+    missing: tuple[str, ...] = ()
+    """What is missing before the agreement stands, in words. It blocks nothing."""
+    expectations: tuple[ExpectationView, ...] = ()
+    """What both wanted, and where it stands."""
 
     @property
     def decisions(self) -> tuple[Action | Capture, ...]:

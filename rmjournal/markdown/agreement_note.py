@@ -12,10 +12,10 @@ def agreement_note(*, pair: Pair, signed: Signed) -> str:
     """One version of the agreement, part by part, with the names under it."""
     version = signed.version
     document = Document()
-    document.heading(1, f"Agreement of {pair.name_of(Who.BOTH)}")
+    document.heading(1, f"Agreement of {pair.mentor} and {pair.mentee}")
     document.paragraph(f"Version {version.number}, {_stands(signed)}.")
     for part in version.parts:
-        document.heading(2, f"{part.number}. {part.title}")
+        document.heading(2, f"{part.number} · {part.title}")
         document.block(_hard_lines(part.text))
         if part.open_until is not None:
             document.paragraph(f"Open until {long_day(part.open_until)}.")
