@@ -65,6 +65,134 @@ COMMANDS: tuple[Command, ...] = (
         "app.mention_leaving", "ctrl+c", "copy, or say how to leave", "Copies what is selected.", "Program"
     ),
     Command(
+        "today.start", "enter", "start the session, or go on", "Opens its first notes.", "Today", "start"
+    ),
+    Command("today.done", "c", "mark the action done", "The action marked in the list.", "Today", "done"),
+    Command("today.template", "t", "take another agenda", "Another agenda, same day.", "Today", "agenda"),
+    Command(
+        "today.length", "m", "take another length", "15 to 60 minutes, or as you say.", "Today", "minutes"
+    ),
+    Command("today.rebook", "r", "move it to another day", "Later sessions give way.", "Today", "rebook"),
+    Command("today.shorten", "s", "make it the 15-minute version", "Better short than canceled.", "Today"),
+    Command("today.blank", "b", "start without an agenda", "A session with one page for notes.", "Today"),
+    Command("today.log", "l", "log a session that was held", "With its day and minutes.", "Today"),
+    Command(
+        "note.write_on",
+        "e",
+        "write on in its notes",
+        "Opens the session's notes again.",
+        "Sessions",
+        "write on",
+    ),
+    Command(
+        "new_journal.start", "ctrl+s", "start the journal", "With what stands in the form.", "Here", "start"
+    ),
+    Command(
+        "session.next",
+        "ctrl+n,ctrl+pagedown",
+        "go to the next item",
+        "Saves this one first.",
+        "Session",
+        "next",
+    ),
+    Command(
+        "session.previous", "ctrl+r,ctrl+pageup", "go to the item before", "Saves this one first.", "Session"
+    ),
+    Command(
+        "session.capture",
+        "f3",
+        "keep a line",
+        "An action, an insight and more, in mid-sentence.",
+        "Session",
+        "keep",
+    ),
+    Command("session.wrap_up", "f8", "wrap up", "Takeaways, actions, the next date.", "Session", "wrap up"),
+    Command("session.jump", "ctrl+g", "go to an item", "Choose it by its number.", "Session"),
+    Command(
+        "session.pause",
+        "ctrl+t",
+        "pause the clock, or go on",
+        "The clock rests; you may write on.",
+        "Session",
+    ),
+    Command(
+        "session.lengthen",
+        "ctrl+l",
+        "add five minutes",
+        "For this item; the session is longer then.",
+        "Session",
+    ),
+    Command(
+        "session.captured", "ctrl+o", "see what was captured", "To change a line or take it back.", "Session"
+    ),
+    Command(
+        "session.versions",
+        "f6",
+        "choose between two versions",
+        "Both texts, side by side.",
+        "Session",
+        "choose",
+    ),
+    Command("session.save", "ctrl+s", "save now", "It saves by itself, a second after you type.", "Session"),
+    Command(
+        "wrap_up.to_finish",
+        "f8",
+        "go to the end",
+        "To the row that ends the session.",
+        "Wrap-up",
+        "to the end",
+    ),
+    Command("wrap_up.capture", "f3", "keep a line", "An action, an insight and more.", "Wrap-up", "keep"),
+    Command("wrap_up.down", "down", "the next row", "Enter does so too.", "Wrap-up"),
+    Command("wrap_up.up", "up", "the row before", "So does shift+tab.", "Wrap-up"),
+    Command("row.on", "enter", "go on", "To the next row.", "Wrap-up", "on"),
+    Command("offer.keep", "enter", "keep it and go on", "It is an action then.", "Wrap-up", "keep"),
+    Command("offer.skip", "s", "skip it", "It stays a line of the notes.", "Wrap-up", "skip"),
+    Command("offer.owner", "o", "who will do it", "Both, mentor, mentee.", "Wrap-up", "who"),
+    Command("offer.due", "d", "by when", "A day, in words.", "Wrap-up", "due"),
+    Command("offer.edit", "e", "change the words", "And who, and by when.", "Wrap-up"),
+    Command("pending.on", "enter", "leave it open and go on", "It is carried over.", "Wrap-up", "on"),
+    Command("pending.done", "c", "it is done", "Or was talked about.", "Wrap-up", "done"),
+    Command("pending.keep", "k", "do it all the same", "It was carried often; it stays.", "Wrap-up", "do it"),
+    Command(
+        "pending.settle", "s", "say what becomes of it", "Handed on, parked, dropped.", "Wrap-up", "settle"
+    ),
+    Command("pending.undo", "u", "as it was before", "Takes the decision back.", "Wrap-up", "undo"),
+    Command("unfinished.on", "enter", "go on", "To the next row.", "Wrap-up", "on"),
+    Command("unfinished.carry", "space,c", "carry it over, or not", "As a topic.", "Wrap-up", "carry over"),
+    Command("upcoming.on", "enter", "agree and go on", "The next session stays so.", "Wrap-up", "agree"),
+    Command("upcoming.day", "d", "another day", "Later sessions give way.", "Wrap-up", "day"),
+    Command("upcoming.agenda", "t", "another agenda", "At its own length.", "Wrap-up", "agenda"),
+    Command(
+        "upcoming.length", "m", "another length", "15 to 60 minutes, or as you say.", "Wrap-up", "minutes"
+    ),
+    Command("upcoming.plan", "n", "plan one more session", "In two weeks.", "Wrap-up", "plan one"),
+    Command("finish.finish", "enter", "end the session", "All of this is kept already.", "Wrap-up", "finish"),
+    Command("captured.edit", "e", "change the line", "Its words; who, by when.", "Captured", "change"),
+    Command(
+        "captured.delete",
+        "d,delete",
+        "take the line back",
+        "Its words stay in the trash.",
+        "Captured",
+        "take back",
+    ),
+    Command(
+        "captured.undo", "u", "bring it back", "Brings back the line taken back last.", "Captured", "undo"
+    ),
+    Command(
+        "version.choose", "enter", "go on with this text", "The others are let go.", "Versions", "this one"
+    ),
+    Command("versions.both", "b", "go on with both texts", "One after the other.", "Versions", "both"),
+    Command("versions.edit", "e", "make one text of them", "Starts from both.", "Versions", "edit"),
+    Command("versions.left", "left,h", "the text to the left", "Nothing is chosen yet.", "Versions"),
+    Command("versions.right", "right,l", "the text to the right", "Nothing is chosen yet.", "Versions"),
+    Command("versions.done", "ctrl+s", "go on with this text", "As it stands here.", "Versions", "this text"),
+    Command("line.submit", "enter", "keep the line", "Keeps it as it stands.", "Here", "keep"),
+    Command("owner.submit", "enter", "keep the line", "Keeps it as it stands.", "Here", "keep"),
+    Command("owner.turn", "right,space,down", "the next one", "Both, mentor, mentee.", "Here", "who"),
+    Command("owner.turn_back", "left,up", "the one before", "Mentee, mentor, both.", "Here"),
+    Command(
         "dialog.cancel",
         "escape",
         "close without a change",

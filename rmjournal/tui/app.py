@@ -10,13 +10,14 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
-from rmjournal.errors import RuleError, StoreError
+from rmjournal.errors import RmjournalError, RuleError, StoreError
 from rmjournal.journal import places
 from rmjournal.journal.journal import Journal
 from rmjournal.store.store import SaveState
@@ -25,6 +26,10 @@ from rmjournal.tui.crash import what_happened
 from rmjournal.tui.screens.frame import Leaf
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.themes import OWN_THEMES, theme_to_start_with
+from rmjournal.tui.words import saving_words
+
+if TYPE_CHECKING:
+    from rmjournal.tui.screens.welcome import WelcomeScreen
 
 LOOK_EVERY = 1.0
 """Seconds between looks at whether another program wrote to the journal."""
@@ -76,7 +81,7 @@ class RmjournalApp(App[None], inherit_bindings=False):
         if journal is not None:
             self._sit_down(journal)
 
-    def _first_screen(self) -> Screen[object]:
+    def _first_screen(self) -> Screen[Any]:
         if self.seat is None:
             from rmjournal.tui.screens.welcome import WelcomeScreen
 
@@ -85,7 +90,7 @@ class RmjournalApp(App[None], inherit_bindings=False):
 
         return TodayScreen(self.seat)
 
-    def _sessions_screen(self) -> Screen[object]:
+    def _sessions_screen(self) -> Screen[Any]:
         from rmjournal.tui.screens.sessions import SessionsScreen
 
         return SessionsScreen(self._taken_seat())
@@ -103,9 +108,9 @@ class RmjournalApp(App[None], inherit_bindings=False):
     def _tell_saving(self, state: SaveState) -> None:
         self.post_message(self.SavingChanged(state))
 
-    def take_seat(self, journal: Journal) -> None:
+    def on_welcome_screen_opened(self, message: WelcomeScreen.Opened) -> None:
         """Go on from the welcome with a journal."""
-        self._sit_down(journal)
+        self._sit_down(message.journal)
         self.switch_screen(self._first_screen())
 
     def on_mount(self) -> None:
@@ -117,7 +122,7 @@ class RmjournalApp(App[None], inherit_bindings=False):
 
     def on_rmjournal_app_saving_changed(self, message: SavingChanged) -> None:
         if self.seat is not None:
-            self.seat.saving = str(message.state)
+            self.seat.saving = saving_words(message.state)
             self._frame_changed()
 
     def _look_again(self) -> None:
@@ -161,7 +166,7 @@ class RmjournalApp(App[None], inherit_bindings=False):
             screen.leave()
 
     def _is_over_another(self) -> bool:
-        return len(list(self._leaves(self.screen_stack))) > 1
+        return sum(not screen.is_modal for screen in self._leaves(self.screen_stack)) > 1
 
     def action_help(self) -> None:
         """What has the focus, and all keys."""
@@ -198,7 +203,9 @@ class RmjournalApp(App[None], inherit_bindings=False):
         """Give the journal what stands on any screen and is not kept yet."""
         for stack in self._screen_stacks.values():
             for screen in self._leaves(stack):
-                screen.keep()
+                # What one screen cannot keep must not stop the others.
+                with contextlib.suppress(RmjournalError):
+                    screen.keep()
 
     def _fatal_error(self) -> None:
         """An error of the program's own: save first, then say so without a word of what was written."""
@@ -213,7 +220,7 @@ class RmjournalApp(App[None], inherit_bindings=False):
             screen.frame_changed()
 
     @staticmethod
-    def _leaves(stack: Sequence[Screen[object]]) -> Iterator[Leaf[object]]:
+    def _leaves(stack: Sequence[Screen[Any]]) -> Iterator[Leaf[Any]]:
         return (screen for screen in reversed(stack) if isinstance(screen, Leaf))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -44,7 +45,7 @@ def room_of(node: DOMNode) -> str:
 
 def at_hand(screen: DOMNode) -> Iterator[tuple[Command, DOMNode]]:
     """The commands that can be asked for on a screen now, each with the one that does it."""
-    app: App[object] = screen.app
+    app: App[Any] = screen.app
     for node, room in ((screen, room_of(screen)), (app, "app")):
         for command in commands_of(room):
             if node.check_action(command.verb, ()):

@@ -1,4 +1,4 @@
-"""The two themes of rmjournal's own: *paper*, light, and *ink*, dark. All text has a contrast of 4.5:1 at least."""
+"""The two themes of rmjournal's own: *paper*, light, and *ink*, dark. Contrast is 4.5:1 at least."""
 
 from __future__ import annotations
 

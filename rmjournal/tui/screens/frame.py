@@ -1,4 +1,4 @@
-"""The frame of every screen: the pair at the top, keys at the bottom, the page between; and sheets over it."""
+"""The frame of every screen: the pair at the top, keys at the bottom, the page between; sheets over it."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ class Leaf(Screen[R]):
 
     ROOM: ClassVar[str] = ""
     """The room of the table of commands whose keys act here."""
+    ENTER: ClassVar[str] = ""
+    """What Enter does in a list or a field here, in a word for the line of keys."""
 
     def page(self) -> ComposeResult:
         """The widgets of the page itself."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -26,7 +26,7 @@ class HelpScreen(Dialog[None]):
     HEADING = "Help"
     AUTO_FOCUS: ClassVar[str | None] = ".sheet--page"
 
-    def __init__(self, over: Screen[object]) -> None:
+    def __init__(self, over: Screen[Any]) -> None:
         super().__init__()
         self.over = over
 
@@ -43,11 +43,11 @@ def _help_of(node: DOMNode) -> str:
     return _OTHERWISE
 
 
-def _all_keys(screen: Screen[object]) -> Content:
+def _all_keys(screen: Screen[Any]) -> Content:
     return Content("\n\n").join(_group(place, commands) for place, commands in _by_place(screen))
 
 
-def _by_place(screen: Screen[object]) -> Iterator[tuple[str, list[Command]]]:
+def _by_place(screen: Screen[Any]) -> Iterator[tuple[str, list[Command]]]:
     commands = [command for command, _ in at_hand(screen) if command.keys]
     places = list(dict.fromkeys(command.place for command in commands))
     commands.sort(key=lambda command: places.index(command.place))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from textual.content import Content
 from textual.screen import Screen
@@ -45,14 +45,18 @@ class KeyLine(Widget):
     def render(self) -> Content:
         return Content(_GAP).join(one.content for one in fitting(_keys(self.screen), self.content_size.width))
 
-    def _bindings_changed(self, _screen: Screen[object]) -> None:
+    def _bindings_changed(self, _screen: Screen[Any]) -> None:
         self.refresh()
 
 
-def _keys(screen: Screen[object]) -> Iterable[ShownKey]:
+def _keys(screen: Screen[Any]) -> Iterable[ShownKey]:
     """One key a command: the first that acts now."""
     commands: dict[str, ShownKey] = {}
-    for key, active in screen.active_bindings.items():
+    bindings = screen.active_bindings
+    enter = getattr(screen, "ENTER", "")
+    if enter and "enter" in bindings and not bindings["enter"].binding.id:
+        commands["enter"] = ShownKey("enter", "enter", enter)
+    for key, active in bindings.items():
         binding = active.binding
         if binding.show and binding.id and active.enabled:
             commands.setdefault(binding.id, ShownKey(binding.id, key, binding.description))

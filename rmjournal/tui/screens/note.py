@@ -1,0 +1,119 @@
+"""One session to read: its agenda, what was written, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from rmjournal.domain.capture import Action, Capture
+from rmjournal.domain.pair import Pair, Who
+from rmjournal.domain.session import Session, SessionState
+from rmjournal.journal.views import ItemView, SessionView
+from rmjournal.text import one_line
+from rmjournal.tui.captured import two_lines
+from rmjournal.tui.commands import bindings_of
+from rmjournal.tui.screens.frame import JournalScreen
+from rmjournal.tui.seat import Seat
+from rmjournal.tui.show import line_of, lines_of, shown, shown_line
+from rmjournal.tui.words import minutes_words, moved_words, when_words
+
+
+class NoteScreen(JournalScreen[None]):
+    """A session as it was kept, one piece an item."""
+
+    ROOM = "note"
+    BINDINGS = bindings_of("note")
+    AUTO_FOCUS: ClassVar[str | None] = ".note"
+    HELP = "One session: what was planned, what was written, what came of it.\ne writes on in its notes."
+
+    def __init__(self, seat: Seat, session: Session) -> None:
+        super().__init__(seat)
+        self.session = session
+        self._shown: tuple[Content, ...] = ()
+
+    def holder(self) -> Widget:
+        return VerticalScroll(classes="page note", can_focus=True)
+
+    def on_mount(self) -> None:
+        self.read_again()
+
+    def read_again(self) -> None:
+        self.session = self.seat.journal.sessions.get(self.session.id)
+        pieces = tuple(self._pieces())
+        if pieces != self._shown:
+            self._shown = pieces
+            holder = self.query_one(".note")
+            holder.remove_children()
+            holder.mount_all(Static(piece) for piece in pieces)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "write_on":
+            return self.session.state is not SessionState.PLANNED
+        return super().check_action(action, parameters)
+
+    def action_write_on(self) -> None:
+        """Open the notes of this session to write in them."""
+        from rmjournal.tui.screens.session import SessionScreen
+
+        self.app.push_screen(SessionScreen(self.seat, self.session))
+
+    def _pieces(self) -> Iterator[Content]:
+        view, pair = self.seat.journal.view(self.session), self.seat.pair
+        yield self._head(view)
+        for item in self._items(view):
+            yield _item(item, pair)
+        for heading, records in (("What came of it", view.captures), ("Actions", view.actions)):
+            if records:
+                yield self._records(heading, records)
+
+    def _head(self, view: SessionView) -> Content:
+        facts = [
+            when_words(view.on, self.seat.now.date()),
+            view.state,
+            minutes_words(view.held or view.minutes),
+        ]
+        if view.held and view.held != view.minutes:
+            facts[-1] += f" of {view.minutes}"
+        if view.moved:
+            facts.append(moved_words(view.moved))
+        return lines_of(shown_line(view.title, "bold"), Content.styled(" · ".join(facts), "$text-muted"))
+
+    def _items(self, view: SessionView) -> tuple[ItemView, ...]:
+        if view.items:
+            return view.items
+        agenda = self.seat.journal.sessions.agenda(self.session)
+        return tuple(
+            ItemView(
+                id=item.id,
+                title=item.title,
+                lead=item.lead,
+                minutes=item.minutes,
+                used_seconds=0,
+                note="",
+                note_by=None,
+            )
+            for item in agenda.items
+        )
+
+    def _records(self, heading: str, records: tuple[Action, ...] | tuple[Capture, ...]) -> Content:
+        today, pair = self.seat.now.date(), self.seat.pair
+        return lines_of(
+            Content.styled(heading, "bold $text-primary"),
+            *(two_lines(record, pair, today=today) for record in records),
+        )
+
+
+def _item(item: ItemView, pair: Pair) -> Content:
+    facts = [one_line(pair.first_name(item.lead)), f"{item.minutes} min"]
+    if item.used_seconds >= 60:
+        facts.append(f"took {item.used_seconds // 60}")
+    head = line_of(shown_line(item.title, "bold $text-primary"), (f"  {' · '.join(facts)}", "$text-muted"))
+    if not item.note.strip():
+        return head
+    by = "" if item.note_by in (None, Who.BOTH) else f"{one_line(pair.first_name(item.note_by))}: "
+    return lines_of(head, line_of((by, "$text-muted"), shown(item.note.strip())))

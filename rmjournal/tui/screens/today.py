@@ -1,0 +1,208 @@
+"""Today: the next session, one key from its first notes, and what it builds on."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from rmjournal.domain.capture import Action, ActionStatus
+from rmjournal.domain.days import day_words
+from rmjournal.domain.session import Session
+from rmjournal.errors import RmjournalError, UsageError
+from rmjournal.tui.commands import bindings_of
+from rmjournal.tui.screens.frame import JournalScreen
+from rmjournal.tui.seat import Seat
+from rmjournal.tui.widgets.next_session import NextSession
+from rmjournal.tui.widgets.standing import Standing
+from rmjournal.tui.words import minutes_words, when_words
+
+_ABOUT_THE_NEXT = {"length", "rebook", "shorten"}
+_BEFORE_A_START = {"template", "blank", *_ABOUT_THE_NEXT}
+
+
+class TodayScreen(JournalScreen[None]):
+    """Where the pair stands, and the key that starts the next session."""
+
+    ROOM = "today"
+    BINDINGS = bindings_of("today")
+    ENTER = "open"
+    AUTO_FOCUS: ClassVar[str | None] = "NextSession"
+    HELP = (
+        "Today: the next session at the left, what stands open at the right. Tab goes from one to the other."
+    )
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__(seat)
+        self.today = seat.journal.today()
+        self._standing: Standing | None = None
+
+    def holder(self) -> Widget:
+        return Horizontal(classes="page today")
+
+    def page(self) -> ComposeResult:
+        yield NextSession(self.today)
+
+    def on_mount(self) -> None:
+        # Enter works from the first frame on; the rest follows.
+        self.call_after_refresh(self._fill)
+
+    def _fill(self) -> None:
+        if self._standing is None:
+            self._standing = Standing()
+            self.query_one(".today").mount(self._standing)
+        self.read_again()
+
+    def read_again(self) -> None:
+        if self._standing is None:
+            return
+        journal = self.seat.journal
+        self.today = today = journal.today()
+        agenda, used = None, 0
+        if today.open is not None:
+            used = journal.sessions.seconds(today.open)
+        elif today.next is not None:
+            agenda = journal.sessions.agenda(today.next)
+        self.query_one(NextSession).show_today(today, agenda=agenda, used=used)
+        self._standing.show_today(today)
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action in _BEFORE_A_START and self.today.open is not None:
+            return False
+        if action in _ABOUT_THE_NEXT:
+            return self.today.next is not None
+        if action == "done":
+            return isinstance(self._marked(), Action)
+        return super().check_action(action, parameters)
+
+    @on(Standing.OptionHighlighted)
+    def _mark_moved(self) -> None:
+        self.refresh_bindings()
+
+    @on(Standing.Picked)
+    def _picked(self, event: Standing.Picked) -> None:
+        if isinstance(event.about, Session):
+            from rmjournal.tui.screens.note import NoteScreen
+
+            self.app.push_screen(NoteScreen(self.seat, event.about))
+        else:
+            from rmjournal.tui.screens.settle import SettleScreen
+
+            self.app.push_screen(SettleScreen(self.seat, event.about))
+
+    def action_start(self) -> None:
+        """Start the next session, or go on with the one that is open."""
+        self._open(self.today.open or self._started(self.today.next))
+
+    def action_blank(self) -> None:
+        """Start a session without an agenda."""
+        self._open(self._started(None))
+
+    @work
+    async def action_template(self) -> None:
+        """Take another agenda for the next session; where none is planned, for one today."""
+        from rmjournal.tui.screens.choose_agenda import choose_agenda
+
+        session = self.today.next
+        chosen = await choose_agenda(
+            self, self.seat.journal.templates, now=session.template if session else ""
+        )
+        if chosen is None:
+            return
+        plan = self.seat.journal.plan
+        if session is None:
+            plan.add(on=self.today.day, template=chosen, by=self.seat.writer)
+        else:
+            length = self.seat.journal.templates.get(chosen).minutes if chosen else None
+            plan.change(session, template=chosen, minutes=length, by=self.seat.writer)
+        self.read_again()
+
+    @work
+    async def action_length(self) -> None:
+        """Take another length for the next session."""
+        from rmjournal.tui.screens.choose_length import choose_length
+
+        session = self.today.next
+        minutes = await choose_length(self, now=session.minutes) if session else None
+        if session and minutes:
+            self.seat.journal.plan.change(session, minutes=minutes, by=self.seat.writer)
+            self.read_again()
+
+    @work
+    async def action_rebook(self) -> None:
+        """Move the next session to another day."""
+        from rmjournal.tui.screens.ask import AskScreen
+
+        session = self.today.next
+        if session is None:
+            return
+        proposed = max(session.on, self.today.day) + timedelta(days=7)
+        day = await self.app.push_screen_wait(
+            AskScreen(
+                f"On which day instead of {day_words(session.on, self.today.day)}?",
+                read=self._day_ahead,
+                say=lambda day: f"{when_words(day, self.today.day)}. Later sessions give way.",
+                value=day_words(proposed, self.today.day),
+                hint="A date or a weekday: next tuesday, feb 17, in 2 weeks",
+            )
+        )
+        if day is not None:
+            moved = self.seat.journal.plan.move(session, day, by=self.seat.writer)
+            self.tell(f"{moved.title} is on {day_words(moved.on, self.today.day)} now.")
+            self.read_again()
+
+    def action_shorten(self) -> None:
+        """Turn the next session into the pair's 15-minute version."""
+        if self.today.next is not None:
+            short = self.seat.journal.plan.shorten(self.today.next, by=self.seat.writer)
+            self.tell(f"{short.title} takes {minutes_words(short.minutes)} now, on the day it was.")
+            self.read_again()
+
+    @work
+    async def action_log(self) -> None:
+        """Log a session that was held without the program."""
+        from rmjournal.tui.screens.log_session import LogScreen
+        from rmjournal.tui.screens.note import NoteScreen
+
+        logged = await self.app.push_screen_wait(LogScreen(self.seat))
+        if logged is not None:
+            self.read_again()
+            self.app.push_screen(NoteScreen(self.seat, logged))
+
+    def action_done(self) -> None:
+        """Mark the action done."""
+        action = self._marked()
+        if isinstance(action, Action):
+            self.seat.journal.actions.settle(action, ActionStatus.DONE, by=self.seat.writer)
+            self.tell(f"Done: {action.text}")
+            self.read_again()
+
+    def _marked(self) -> object:
+        focused = self._standing is not None and self._standing.has_focus
+        return self._standing.marked if self._standing is not None and focused else None
+
+    def _started(self, session: Session | None) -> Session | None:
+        try:
+            return self.seat.journal.sessions.start(session, by=self.seat.writer)
+        except RmjournalError as error:
+            self.tell(str(error), problem=True)
+            return None
+
+    def _open(self, session: Session | None) -> None:
+        if session is not None:
+            from rmjournal.tui.screens.session import SessionScreen
+
+            self.app.push_screen(SessionScreen(self.seat, session))
+
+    def _day_ahead(self, words: str) -> date:
+        from rmjournal.domain.days import day_words, parse_day
+
+        day = parse_day(words, today=self.today.day)
+        if day < self.today.day:
+            raise UsageError(f"{day_words(day, self.today.day)} has passed.")
+        return day

@@ -1,0 +1,134 @@
+"""What stands open between sessions: actions, topics that are carried, and the last sessions, in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple, TypeAlias
+
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from rmjournal.domain.capture import Action, Capture
+from rmjournal.domain.days import day_words
+from rmjournal.domain.session import Session
+from rmjournal.journal.today import Today
+from rmjournal.text import one_line
+from rmjournal.tui.show import line_of, lines_of, shown_line
+from rmjournal.tui.words import carried_words, minutes_words
+
+Listed: TypeAlias = Action | Capture | Session
+"""What a line of the list is about."""
+
+
+class _Line(NamedTuple):
+    shown: Content
+    about: Listed | None = None
+
+
+class Standing(OptionList):
+    """Open actions, what is carried, the last sessions. Enter opens what is marked."""
+
+    HELP = (
+        "What you said you would do, what is carried over, and the last sessions.\n"
+        "Enter opens what is marked; c says that an action is done."
+    )
+
+    class Picked(Message):
+        """A line was opened."""
+
+        def __init__(self, about: Listed) -> None:
+            super().__init__()
+            self.about = about
+
+    def __init__(self) -> None:
+        super().__init__(classes="plain-list")
+        self._rows: tuple[_Line, ...] = ()
+
+    @property
+    def marked(self) -> Listed | None:
+        """What the marked line is about."""
+        return None if self.highlighted is None else self._rows[self.highlighted].about
+
+    def on_focus(self) -> None:
+        if self.highlighted is None:
+            self.action_first()
+
+    def show_today(self, today: Today) -> None:
+        """Show where the pair stands; the mark stays where it was."""
+        lines = tuple(_lines(today))
+        if lines == self._rows:
+            return
+        marked = self.highlighted
+        self._rows = lines
+        self.set_options(Option(line.shown, disabled=line.about is None) for line in lines)
+        self.highlighted = None if marked is None else min(marked, len(lines) - 1)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        about = self._rows[event.option_index].about
+        if about is not None:
+            self.post_message(self.Picked(about))
+
+
+def _lines(today: Today) -> Iterator[_Line]:
+    yield _heading("What we said we would do")
+    yield from (_Line(_action(one, today), one) for one in (*today.actions, *today.parked))
+    if not today.actions and not today.parked:
+        yield _missing("Nothing open. In a session F3, then a, keeps one.")
+    yield _gap()
+    yield _heading("What we carry")
+    yield from (_Line(_topic(one), one) for one in today.topics)
+    if not today.topics:
+        yield _missing("The parking lot is empty. In a session: F3, then p.")
+    yield _gap()
+    yield _heading("Last sessions")
+    yield from (_Line(_session(one, today), one) for one in today.recent)
+    if not today.recent:
+        yield _missing("None yet. l logs one that was held.")
+
+
+def _action(action: Action, today: Today) -> Content:
+    facts = [one_line(today.pair.first_name(action.owner))]
+    if action.due is not None:
+        late = ", past its day" if action.due < today.day else ""
+        facts.append(f"by {day_words(action.due, today.day)}{late}")
+    if action.parked:
+        facts.append("parked")
+    return _row(action.text, facts, _carried(action))
+
+
+def _topic(topic: Capture) -> Content:
+    return _row(topic.text, [], _carried(topic))
+
+
+def _carried(one: Action | Capture) -> Content:
+    if not one.carried:
+        return Content()
+    words = carried_words(len(one.carried))
+    if one.wants_decision:
+        return line_of((f"{words}: do it, park it, or drop it?", "$text-warning"))
+    return line_of((words, "$text-muted"))
+
+
+def _session(session: Session, today: Today) -> Content:
+    when = day_words(session.on, today.day)
+    return _row(session.title, [when, minutes_words(session.held)])
+
+
+def _row(text: str, facts: list[str], *more: Content) -> Content:
+    known = Content.styled(" · ".join(facts), "$text-muted")
+    return lines_of(shown_line(text), *(line for line in (known, *more) if line))
+
+
+def _heading(words: str) -> _Line:
+    return _Line(Content.styled(words, "bold $text-primary"))
+
+
+def _missing(words: str) -> _Line:
+    return _Line(Content.styled(words, "$text-muted"))
+
+
+def _gap() -> _Line:
+    return _Line(Content())
