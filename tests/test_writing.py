@@ -196,6 +196,8 @@ def test_every_word_of_a_note_can_still_be_seen(under: int, note: str) -> None:
 
 
 @given(notes, notes)
+@example("- a", "    code\nplain")
+@example("[a]: http://x.example", "[a]")
 def test_neighbors_do_not_change_each_other(first: str, second: str) -> None:
     document = Document()
     document.heading(1, "Title")
@@ -240,6 +242,7 @@ def test_a_harmless_note_stays_as_it_was_written(note: str) -> None:
         ("# Big\ntext\n## Small", "### Big\ntext\n#### Small"),
         ("#### Deep enough", "#### Deep enough"),
         ("Big *one*\n===\n\nSmall\ntwo\n---\ntext", "### Big *one*\n\n#### Small two\ntext"),
+        ("Big #\n===", "### Big \\#"),
         ("> # Quoted", "> ### Quoted"),
         ("- Entry\n  ---", "- ### Entry"),
         ("```\nleft open", "```\nleft open\n```"),
@@ -260,6 +263,20 @@ def test_a_harmless_note_stays_as_it_was_written(note: str) -> None:
 )
 def test_what_could_do_harm_is_shown(note: str, set_in: str) -> None:
     assert block(note, under=2) == set_in
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "| a | b |\n|---|---|\n| 1 | 2 | left out by readers |",
+        "| a |\n|---|\n| b |\n===",
+        "[x](" + "".join(f"&#{ord(letter):07};" for letter in "javascript:") + "y)",
+        "`code\n<div>\n`",
+        "> " * 15 + "deep",
+    ],
+)
+def test_what_cannot_be_kept_is_shown_as_it_was_typed(note: str) -> None:
+    assert block(note, under=2) == f"```\n{note}\n```"
 
 
 def test_a_note_that_cannot_be_kept_stands_between_longer_fences() -> None:

@@ -115,13 +115,11 @@ def _read(markdown: str) -> list[Token] | None:
     """The blocks of a note, or None if it leaves its place or holds something that would be obeyed."""
     from rmjournal.markdown.judge import blocks_strictly, is_inert
 
-    read, defines = blocks_strictly(f"{markdown}\n\n{_END}\n")
+    read = blocks_strictly(f"{markdown}\n\n{_END}\n")
     body, end = read[:-3], read[-3:]
     stays = (
-        not defines
-        and [(token.level, token.content) for token in end] == [(0, ""), (1, _END), (0, "")]
+        [(token.level, token.content) for token in end] == [(0, ""), (1, _END), (0, "")]
         and max((token.level for token in body), default=0) <= NESTED_AT_MOST
-        and not any(token.type == "html_block" for token in body)
         and all(is_inert(token.content) for token in body if token.type == "inline")
     )
     return body if stays else None
@@ -133,7 +131,7 @@ def _reads_alike_without_tables(markdown: str, blocks: list[Token], levels: list
 
     if not any(token.type == "table_open" for token in blocks) or not _UNDERLINE.search(markdown):
         return True
-    return _levels(blocks_strictly(markdown, tables=False)[0]) == levels
+    return _levels(blocks_strictly(markdown, tables=False)) == levels
 
 
 def _levels(blocks: list[Token]) -> list[int]:
