@@ -115,11 +115,17 @@ class Captures:
 
     def carry_item(self, session: Session, item: str, *, by: Who = Who.BOTH) -> Capture:
         """Carry an unfinished agenda item over as a topic; a second time gives the same one."""
+        before = self.carried_item(session, item)
+        if before is not None:
+            return before
         title = session.item(item).title
-        for capture in self.of(session):
-            if capture.travels and capture.item == item and capture.text == title:
-                return capture
         return self.add(CaptureKind.PARKING, title, session=session, item=item, by=by)
+
+    def carried_item(self, session: Session, item: str) -> Capture | None:
+        """The topic that an agenda item was carried over as."""
+        title = session.item(item).title
+        topics = (one for one in self.of(session) if one.travels and one.item == item)
+        return next((one for one in topics if one.text == title), None)
 
 
 def _takeaway_id(session: Session, of: Who) -> str:
