@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 from rmjournal import __version__
+from rmjournal.cli.care_grammar import add_care
+from rmjournal.cli.grammar import (
+    DATE_HELP,
+    JOURNAL_HELP,
+    WHO_HELP,
+    Commands,
+    as_json,
+    by,
+    command,
+    group,
+    minutes,
+    output,
+)
+from rmjournal.cli.ledger_grammar import add_agreement, add_goals, add_people
 
 DESCRIPTION = """\
 A shared, local journal for a reverse-mentoring pair. Without a command it opens the journal in the
 terminal; every command does one thing and leaves. Data goes to standard output, messages to standard error.
 Exit codes: 0 done, 1 a problem was found or it cannot be done, 2 the command was not understood."""
-
-JOURNAL_HELP = "a journal's name or path; else $RMJOURNAL; else the only one, or the last opened"
-WHO_HELP = "mentor, mentee, both, or a partner's name"
-DATE_HELP = "an ISO date, or words: today, next tuesday, in 2 weeks, 3 feb"
-
-Commands = Any
-"""What argparse gives back for a group of subcommands; it has no public name."""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -32,47 +38,25 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("-j", "--journal", metavar="JOURNAL", default=None, help=JOURNAL_HELP)
     parser.set_defaults(run="tui:open_journal")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for add in (_journals, _agendas, _sessions, _actions, _finding):
+    for add in (
+        _journals,
+        _agendas,
+        _sessions,
+        _actions,
+        add_goals,
+        add_agreement,
+        add_people,
+        _finding,
+        add_care,
+    ):
         add(commands)
     return parser
 
 
-def _command(commands: Commands, name: str, run: str, words: str, example: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(
-        name,
-        help=words,
-        description=words[:1].upper() + words[1:] + ".",
-        epilog=f"Example: rmjournal {example}",
-    )
-    parser.add_argument("-j", "--journal", metavar="JOURNAL", default=argparse.SUPPRESS, help=JOURNAL_HELP)
-    if run:
-        parser.set_defaults(run=run)
-    return parser
-
-
-def _group(commands: Commands, name: str, words: str, example: str) -> Commands:
-    parser = _command(commands, name, "", words, example)
-    return parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-
-
-def _json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print JSON; its field names are stable")
-
-
-def _by(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--by", metavar="WHO", default="both", help=f"who is writing: {WHO_HELP} (default: both)"
-    )
-
-
-def _minutes(parser: argparse.ArgumentParser, words: str) -> None:
-    parser.add_argument("--minutes", type=int, metavar="N", help=words)
-
-
 def _journals(commands: Commands) -> None:
-    demo = _command(commands, "demo", "tui:demo", "open the demo pair's six months", "demo")
+    demo = command(commands, "demo", "tui:demo", "open the demo pair's six months", "demo")
     demo.add_argument("--keep", metavar="PATH", help="keep the copy at this path instead of throwing it away")
-    new = _command(
+    new = command(
         commands,
         "new",
         "journals:new",
@@ -87,12 +71,12 @@ def _journals(commands: Commands) -> None:
     )
     new.add_argument("--code", metavar="CODE", default="", help="the pair's code in the program")
     new.add_argument("--program", metavar="NAME", default="", help="the program's name")
-    _json(_command(commands, "list", "journals:known", "list the journals known here", "list"))
-    _json(_command(commands, "show", "show:show", "say where the pair stands", "show --json"))
+    as_json(command(commands, "list", "journals:known", "list the journals known here", "list"))
+    as_json(command(commands, "show", "show:show", "say where the pair stands", "show --json"))
 
 
 def _agendas(commands: Commands) -> None:
-    agenda = _command(
+    agenda = command(
         commands,
         "agenda",
         "agendas:agenda",
@@ -102,10 +86,10 @@ def _agendas(commands: Commands) -> None:
     agenda.add_argument(
         "template", metavar="TEMPLATE", help="a template's id, as `rmjournal templates list` says"
     )
-    _minutes(agenda, "the length to fit it to, 10 to 120 (default: the template's own)")
-    templates = _group(commands, "templates", "list, show or check agenda templates", "templates list")
-    _json(_command(templates, "list", "agendas:list_templates", "list the templates", "templates list"))
-    show = _command(
+    minutes(agenda, "the length to fit it to, 10 to 120 (default: the template's own)")
+    templates = group(commands, "templates", "list, show or check agenda templates", "templates list")
+    as_json(command(templates, "list", "agendas:list_templates", "list the templates", "templates list"))
+    show = command(
         templates,
         "show",
         "agendas:show_template",
@@ -113,7 +97,7 @@ def _agendas(commands: Commands) -> None:
         "templates show focus",
     )
     show.add_argument("id", metavar="ID")
-    check = _command(
+    check = command(
         templates,
         "check",
         "agendas:check_template",
@@ -124,10 +108,10 @@ def _agendas(commands: Commands) -> None:
 
 
 def _sessions(commands: Commands) -> None:
-    session = _group(
+    session = group(
         commands, "session", "start, write, move, end, list or show sessions", "session start focus"
     )
-    start = _command(
+    start = command(
         session,
         "start",
         "sessions:start",
@@ -135,10 +119,10 @@ def _sessions(commands: Commands) -> None:
         "session start --minutes 20",
     )
     start.add_argument("template", metavar="TEMPLATE", nargs="?", help="another template's id, or: blank")
-    _minutes(start, "its length")
+    minutes(start, "its length")
     start.add_argument("--on", metavar="DATE", help=f"log a session held on this day: {DATE_HELP}")
-    _by(start)
-    note = _command(
+    by(start)
+    note = command(
         session,
         "note",
         "sessions:note",
@@ -152,8 +136,8 @@ def _sessions(commands: Commands) -> None:
     note.add_argument(
         "--session", metavar="ID", default="last", help="another session than the open or last one"
     )
-    _by(note)
-    capture = _command(
+    by(note)
+    capture = command(
         session,
         "capture",
         "sessions:capture",
@@ -163,8 +147,8 @@ def _sessions(commands: Commands) -> None:
     capture.add_argument("kind", choices=("insight", "experiment", "carry-upward", "phrase", "parking"))
     capture.add_argument("text", metavar="TEXT", help="the line, or - to read it from standard input")
     capture.add_argument("--item", metavar="N", default="", help="the item it belongs to")
-    _by(capture)
-    move = _command(
+    by(capture)
+    move = command(
         session,
         "move",
         "sessions:move",
@@ -174,28 +158,28 @@ def _sessions(commands: Commands) -> None:
     where = move.add_mutually_exclusive_group()
     where.add_argument("--to", metavar="DATE", help=f"the new day (default: a week later): {DATE_HELP}")
     where.add_argument("--short", action="store_true", help="keep the day, and use the 15-minute version")
-    end = _command(
+    end = command(
         session, "end", "sessions:end", "wrap the open session up", 'session end --takeaway "Ask, then wait."'
     )
     end.add_argument(
         "--takeaway", metavar="TEXT", default="", help="one line to take away, or - for standard input"
     )
-    _minutes(end, "minutes it took (default: by the clock)")
+    minutes(end, "minutes it took (default: by the clock)")
     end.add_argument("--next", metavar="DATE", help=f"the day of the next session: {DATE_HELP}")
-    _by(end)
-    _json(
-        _command(
+    by(end)
+    as_json(
+        command(
             session, "list", "sessions:list_sessions", "list all sessions, planned ones too", "session list"
         )
     )
-    show = _command(session, "show", "sessions:show", "print a session's note", "session show last")
+    show = command(session, "show", "sessions:show", "print a session's note", "session show last")
     show.add_argument("id", metavar="ID", nargs="?", default="last", help="its id, the start of it, or: last")
-    _json(show)
+    as_json(show)
 
 
 def _actions(commands: Commands) -> None:
-    action = _group(commands, "action", "add, list or settle actions", "action list")
-    add = _command(
+    action = group(commands, "action", "add, list or settle actions", "action list")
+    add = command(
         action,
         "add",
         "actions:add",
@@ -205,13 +189,13 @@ def _actions(commands: Commands) -> None:
     add.add_argument("text", metavar="TEXT", help="the words, or - to read them from standard input")
     add.add_argument("--owner", metavar="WHO", required=True, help=WHO_HELP)
     add.add_argument("--due", metavar="DATE", help=DATE_HELP)
-    _by(add)
-    listing = _command(action, "list", "actions:list_actions", "list the open actions", "action list --all")
+    by(add)
+    listing = command(action, "list", "actions:list_actions", "list the open actions", "action list --all")
     listing.add_argument("--all", action="store_true", help="the settled ones too")
-    _json(listing)
-    done = _command(action, "done", "actions:done", "say that an action is done", "action done k3f9")
+    as_json(listing)
+    done = command(action, "done", "actions:done", "say that an action is done", "action done k3f9")
     done.add_argument("--differently", metavar="HOW", default="", help="what was done instead")
-    drop = _command(
+    drop = command(
         action,
         "drop",
         "actions:drop",
@@ -219,18 +203,18 @@ def _actions(commands: Commands) -> None:
         'action drop k3f9 --why "Overtaken."',
     )
     drop.add_argument("--why", metavar="TEXT", required=True, help="the reason; dropped is not done")
-    hand = _command(
+    hand = command(
         action, "hand-on", "actions:hand_on", "hand an action on", 'action hand-on k3f9 --to "depot leads"'
     )
     hand.add_argument("--to", metavar="NAME", required=True, help="who has it now")
-    keep = _command(
+    keep = command(
         action, "keep", "actions:keep", "decide to do a carried or parked action", "action keep k3f9"
     )
-    park_one = _command(action, "park", "actions:park_action", "set an action aside", "action park k3f9")
+    park_one = command(action, "park", "actions:park_action", "set an action aside", "action park k3f9")
     for parser in (done, drop, hand, keep, park_one):
         parser.add_argument("id", metavar="ID", help="the action's id, or the start of it")
-        _by(parser)
-    park = _command(
+        by(parser)
+    park = command(
         commands,
         "park",
         "actions:park",
@@ -238,19 +222,19 @@ def _actions(commands: Commands) -> None:
         'park "What to do with the pilot"',
     )
     park.add_argument("text", metavar="TEXT", help="the words, or - to read them from standard input")
-    _by(park)
+    by(park)
 
 
 def _finding(commands: Commands) -> None:
-    search = _command(
+    search = command(
         commands, "search", "finding:search", "find words in everything both can read", "search kit sizes"
     )
     search.add_argument(
         "words", metavar="WORDS", nargs="+", help="all of them must be there; case does not count"
     )
-    _json(search)
-    export = _group(commands, "export", "write something out as Markdown", "export session last -o -")
-    session = _command(
+    as_json(search)
+    export = group(commands, "export", "write something out as Markdown", "export session last -o -")
+    session = command(
         export,
         "session",
         "exports:session",
@@ -260,11 +244,4 @@ def _finding(commands: Commands) -> None:
     session.add_argument(
         "id", metavar="ID", nargs="?", default="last", help="its id, the start of it, or: last"
     )
-    _output(session)
-
-
-def _output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", default="-", help="the file to write, or - for standard output"
-    )
-    parser.add_argument("--force", action="store_true", help="write over a file that is there already")
+    output(session)

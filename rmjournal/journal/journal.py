@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -12,17 +14,17 @@ from rmjournal.domain.pair import Pair, Who
 from rmjournal.domain.record import Clock, Ids
 from rmjournal.domain.session import Session, SessionState
 from rmjournal.errors import RuleError
-from rmjournal.journal.actions import Actions
-from rmjournal.journal.captures import Captures
 from rmjournal.journal.desk import Desk
-from rmjournal.journal.plan import Plan, six_months
-from rmjournal.journal.search import Hit, search
-from rmjournal.journal.sessions import Sessions
+from rmjournal.journal.rooms import Rooms
 from rmjournal.journal.templates import TemplateLibrary
 from rmjournal.journal.today import RECENT, Today
-from rmjournal.journal.views import SessionView, view_of
 from rmjournal.store.ids import new_id
 from rmjournal.store.store import SaveState, Store
+
+if TYPE_CHECKING:
+    from rmjournal.journal.care import Care
+    from rmjournal.journal.search import Hit
+    from rmjournal.journal.views import SessionView
 
 
 def local_now() -> datetime:
@@ -30,19 +32,22 @@ def local_now() -> datetime:
     return datetime.now().astimezone().replace(microsecond=0)
 
 
-class Journal:
+class Journal(Rooms):
     """One pair's journal, with a room for each subject. Every verb gives back the value as it was kept."""
 
     def __init__(
         self, store: Store, *, library: TemplateLibrary, clock: Clock = local_now, ids: Ids = new_id
     ) -> None:
+        super().__init__(Desk(store, clock=clock, ids=ids, library=library))
         self._store = store
-        self._desk = Desk(store, clock=clock, ids=ids, library=library)
         self.templates = library
-        self.plan = Plan(self._desk)
-        self.sessions = Sessions(self._desk)
-        self.actions = Actions(self._desk)
-        self.captures = Captures(self._desk)
+
+    @cached_property
+    def care(self) -> Care:
+        """The journal as a whole: copies, backups, trash."""
+        from rmjournal.journal.care import Care
+
+        return Care(self._desk, self._store)
 
     @classmethod
     def create(cls, path: Path, pair: Pair, *, clock: Clock = local_now, ids: Ids = new_id) -> Journal:
@@ -52,6 +57,8 @@ class Journal:
             StoreExistsError: If there is a file at that path.
             StoreWriteError: If it cannot be written.
         """
+        from rmjournal.journal.plan import six_months
+
         today = clock().date()
         library = TemplateLibrary.beside(path)
         started = msgspec.structs.replace(pair, started=pair.started or today)
@@ -98,10 +105,14 @@ class Journal:
             topics=self.captures.topics(),
             recent=tuple(reversed(held[-RECENT:])),
             held=len(held),
+            missing=self.agreement.missing(),
+            expectations=self.ledger.expectations(),
         )
 
     def view(self, session: Session) -> SessionView:
         """A session with all that belongs to it."""
+        from rmjournal.journal.views import view_of
+
         return view_of(session, sessions=self.sessions, captures=self.captures, actions=self.actions)
 
     def session_note(self, session: Session) -> str:
@@ -125,8 +136,13 @@ class Journal:
         )
 
     def search(self, words: Sequence[str]) -> tuple[Hit, ...]:
-        """Everything both can read that holds all of the words, the newest first."""
-        return search(self._store, words)
+        """Everything both can read that holds all of the words, the newest first.
+
+        While the shelf *mine* is open, what its author keeps there is found too.
+        """
+        from rmjournal.journal.search import search
+
+        return search(self._store, words, also=self.reflections.hits())
 
     def refresh(self) -> bool:
         """Take in what another program wrote; whether anything changed."""

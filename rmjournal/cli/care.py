@@ -1,0 +1,147 @@
+"""The commands that take care of a journal as a whole."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from rmjournal.cli.opening import opened, writer
+from rmjournal.cli.output import say, say_json, tell
+from rmjournal.domain.record import Record
+from rmjournal.errors import UsageError
+from rmjournal.journal import care, places
+from rmjournal.journal.journal import local_now
+from rmjournal.store.care import Erased
+from rmjournal.store.copies import Merged
+from rmjournal.store.ids import new_id
+
+
+def backups(args: argparse.Namespace) -> int:
+    """List the backups, also of a journal that can no longer be read."""
+    listed = care.backups_of(places.find(args.journal))
+    if args.json:
+        say_json(listed)
+        return 0
+    for backup in listed:
+        say(f"{backup.made:%Y-%m-%d %H:%M} UTC  {backup.why:<9}  {backup.path}")
+    if not listed:
+        tell("There is no backup yet; one is made before the first change of a day.")
+    return 0
+
+
+def restore(args: argparse.Namespace) -> int:
+    """Bring a backup back; what it replaces becomes a backup first."""
+    path = Path(args.file).expanduser() if args.file else places.find(args.journal)
+    backup = Path(args.backup).expanduser() if args.backup else None
+    done = care.restore(path, backup=backup, clock=local_now, ids=new_id)
+    tell(f"{path} holds again what {done.backup} held.")
+    if done.replaced is not None:
+        tell(f"What was there before is kept: {done.replaced.path}")
+    return 0
+
+
+def merge(args: argparse.Namespace) -> int:
+    """Merge another copy of this journal into it."""
+    with opened(args) as journal:
+        _tell_merged(journal.care.merge(Path(args.other).expanduser()))
+    return 0
+
+
+def rescue(args: argparse.Namespace) -> int:
+    """Take in the rescue files and conflict copies of this journal."""
+    with opened(args) as journal:
+        waiting = journal.care.waiting()
+        for merged in journal.care.take_in_all(waiting):
+            _tell_merged(merged)
+    problems = [copy for copy in waiting.copies if copy.problem]
+    for copy in problems:
+        tell(f"{copy.path} was left as it is: {copy.problem}")
+    if not waiting:
+        tell("There is nothing to take in.")
+    return 1 if problems else 0
+
+
+def merge_driver(args: argparse.Namespace) -> int:
+    """Merge two versions of a journal file as git asks for it; git takes what stands in ours."""
+    care.merge_files(Path(args.ours), Path(args.theirs))
+    return 0
+
+
+def list_trash(args: argparse.Namespace) -> int:
+    """List what was deleted."""
+    with opened(args) as journal:
+        trash = journal.care.trash()
+    if args.json:
+        say_json([{"table": value.table, "record": value} for value in trash])
+        return 0
+    for value in trash:
+        say(f"{value.id}  {value.table:<9}  {_first_words(value)}")
+    return 0
+
+
+def bring_back(args: argparse.Namespace) -> int:
+    """Bring something deleted back."""
+    with opened(args) as journal:
+        value = journal.care.bring_back(args.id, by=writer(journal, args))
+    tell(f"Back: {value.id}")
+    return 0
+
+
+def empty_trash(args: argparse.Namespace) -> int:
+    """Take the words of all that was deleted out of the journal."""
+    with opened(args) as journal:
+        count = journal.care.empty_trash()
+    tell(f"Emptied: {count} {'record' if count == 1 else 'records'}. A backup from before it was kept.")
+    return 0
+
+
+def erase(args: argparse.Namespace) -> int:
+    """Take a record, or the whole journal, away for good."""
+    if bool(args.id) is args.whole_journal:
+        raise UsageError("Say what to erase: the id of a record, or --whole-journal.")
+    _ask_first(args)
+    if args.whole_journal:
+        erased = care.erase_journal(places.find(args.journal))
+    else:
+        with opened(args) as journal:
+            erased = journal.care.erase(args.id)
+    _tell_erased(erased)
+    return 0
+
+
+def _ask_first(args: argparse.Namespace) -> None:
+    if args.yes:
+        return
+    if not sys.stdin.isatty():
+        raise UsageError("Erasing cannot be undone. Where nobody can be asked, add --yes.")
+    what = "the whole journal with its backups" if args.whole_journal else f"{args.id}, from the backups too"
+    sys.stderr.write(f"This erases {what}. It cannot be undone. Type yes to go on: ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip() != "yes":
+        raise UsageError("Nothing was erased.")
+
+
+def _tell_erased(erased: Erased) -> None:
+    tell("Erased.")
+    for path in erased.removed:
+        tell(f"  no longer holds it: {path}")
+    for path in erased.beyond:
+        tell(f"  beyond reach, and may still hold it: {path}")
+    tell("Copies on other computers, in sync services or in somebody's own backups are beyond reach.")
+
+
+def _tell_merged(merged: Merged) -> None:
+    if not (merged.new or merged.changed):
+        tell("Nothing new came in.")
+        return
+    tell(f"Came in: {len(merged.new)} new, {len(merged.changed)} changed.")
+    if merged.choices:
+        count = len(merged.choices)
+        tell(f"{count} {'record says' if count == 1 else 'records say'} two things now; both are kept.")
+        tell("To choose, open the journal.")
+
+
+def _first_words(value: Record) -> str:
+    text = str(getattr(value, "text", "") or getattr(value, "title", ""))
+    return " ".join(text.split())[:70]

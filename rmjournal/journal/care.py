@@ -1,0 +1,115 @@
+"""Taking care of a journal as a whole: its copies, backups, rescue files and trash."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rmjournal.domain.capture import Action, Capture
+from rmjournal.domain.pair import Who
+from rmjournal.domain.record import Clock, Ids, Record, Value
+from rmjournal.domain.session import Note, Session
+from rmjournal.errors import NotFoundError
+from rmjournal.journal.desk import Desk
+from rmjournal.store import care
+from rmjournal.store.backups import Backup, backups_of
+from rmjournal.store.copies import ConflictCopy, Merged, conflict_copies, merge_files
+from rmjournal.store.rescue import rescues
+from rmjournal.store.store import Delete, Put, Store
+
+__all__ = ["Care", "Waiting", "backups_of", "erase_journal", "merge_files", "restore"]
+
+erase_journal = care.erase_journal
+
+
+class Waiting(Value, frozen=True, kw_only=True, omit_defaults=True):
+    """What was found beside the journal and waits for a word: words to be taken in."""
+
+    rescues: tuple[Path, ...] = ()
+    """Files with what could not be saved."""
+    copies: tuple[ConflictCopy, ...] = ()
+    """Copies that a sync program left when both partners had written."""
+
+    def __bool__(self) -> bool:
+        return bool(self.rescues or self.copies)
+
+
+class Care:
+    """The verbs for a journal as a whole."""
+
+    def __init__(self, desk: Desk, store: Store) -> None:
+        self._desk = desk
+        self._store = store
+
+    def waiting(self) -> Waiting:
+        """The rescue files and conflict copies of this journal."""
+        store = self._store
+        return Waiting(
+            rescues=rescues(store.journal_id), copies=conflict_copies(store.path, store.journal_id)
+        )
+
+    def take_in_all(self, waiting: Waiting) -> tuple[Merged, ...]:
+        """Merge everything that waits: rescue files are gone then, copies are moved to the backups."""
+        store = self._store
+        rescued = [care.take_in(store, path) for path in waiting.rescues]
+        merged = [care.merge_copy(store, copy) for copy in waiting.copies if not copy.problem]
+        return (*rescued, *merged)
+
+    def merge(self, other: Path) -> Merged:
+        """Merge another copy of this journal into it; the other is left as it is."""
+        return care.merge(self._store, other)
+
+    def backups(self) -> tuple[Backup, ...]:
+        """The backups of this journal, the oldest first."""
+        return backups_of(self._store.path, self._store.journal_id)
+
+    def trash(self) -> tuple[Record, ...]:
+        """What was deleted and can be brought back."""
+        return tuple(side.value for kind in _DELETABLE for side in self._store.deleted(kind))
+
+    def bring_back(self, ref: str, *, by: Who = Who.BOTH) -> Record:
+        """Bring something deleted back."""
+        value = self._desk.named(self.trash(), ref, what="thing in the trash", hint=_TRASH_HINT)
+        self._desk.commit([Put(value, over=(value,))], by=by)
+        return value
+
+    def empty_trash(self) -> int:
+        """Take the words of all that was deleted out of the journal; how many records that were."""
+        return care.empty_trash(self._store)
+
+    def erase(self, ref: str) -> care.Erased:
+        """Take one record out of the journal, its trash, its backups and its rescue files, for good.
+
+        A session goes with its notes and with what was captured in it.
+        """
+        return care.erase(self._store, *self._with_all_that_belongs(ref))
+
+    def delete_session(self, session: Session, *, by: Who = Who.BOTH) -> None:
+        """Delete a session with its notes; the words stay in the trash."""
+        notes = [note for note in self._store.all(Note) if note.session == session.id]
+        self._desk.commit([Delete(one) for one in (session, *notes)], by=by)
+
+    def _with_all_that_belongs(self, ref: str) -> tuple[Record, ...]:
+        store = self._store
+        there: list[Record] = [value for kind in _DELETABLE for value in store.all(kind)]
+        gone = {value.id: value for value in self.trash()}
+        everything = [*there, *(value for key, value in gone.items() if key not in {one.id for one in there})]
+        value = self._desk.named(everything, ref, what="record", hint=_TRASH_HINT)
+        if not isinstance(value, Session):
+            return (value,)
+        return (value, *(one for one in everything if getattr(one, "session", "") == value.id))
+
+
+def restore(path: Path, *, backup: Path | None, clock: Clock, ids: Ids) -> care.Restored:
+    """Bring a backup back over a journal, readable or not; what it replaces becomes a backup first.
+
+    Raises:
+        NotFoundError: If there is no backup.
+        StoreError: If the backup is damaged or of another journal, or the journal could not be written.
+    """
+    if backup is not None and not backup.is_file():
+        raise NotFoundError("backup", str(backup), f"To see them: rmjournal -j {path} backups")
+    return care.restore(path, backup=backup, clock=clock, ids=ids)
+
+
+_DELETABLE: tuple[type[Record], ...] = (Session, Note, Action, Capture)
+_TRASH_HINT = "To see what was deleted: rmjournal trash"
