@@ -75,6 +75,15 @@ class Pulses:
         """Pass on a session's pulse. It counts as in, and nowhere else."""
         return self.answer(session, {}, by=by)
 
+    def close(self, session: Session) -> Sealed | None:
+        """Close a session's pulse that was never finished, unseen: what was answered is gone.
+
+        Raises:
+            RuleError: If it was opened.
+        """
+        state = self.round(session)
+        return None if state is None else self._sealing.close(state.round.id)
+
     def open_ready(self) -> tuple[Sealed, ...]:
         """Open every pulse in which both are, as after two copies came together; gives those just opened."""
         ready = [state for state in self._sealing.running(RoundKind.PULSE) if state.can_open]
