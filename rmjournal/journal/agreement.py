@@ -9,6 +9,7 @@ import msgspec
 
 from rmjournal.domain import agreement as rules
 from rmjournal.domain.agreement import AgreedPart, Clause, Part, Signature, Signed, Version
+from rmjournal.domain.days import long_day
 from rmjournal.domain.differences import PartDifference, differences
 from rmjournal.domain.goals import Expectation, Goal, GoalState, Offer, in_order
 from rmjournal.domain.pair import Who
@@ -20,7 +21,7 @@ from rmjournal.journal.columns import Column, Columns
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.plan import Plan
 from rmjournal.journal.sealing import Sealing
-from rmjournal.practice.agreement import WANTS, read_parts
+from rmjournal.practice.agreement import ENDING, WANTS, read_parts
 from rmjournal.store.store import Put
 
 HINT = "Its parts are: "
@@ -94,7 +95,7 @@ class Agreement:
 
     def pending(self) -> Signed | None:
         """The draft with the names that stand under it already; None where there is nothing to sign."""
-        return self._signed(self.draft()) if self.is_changed() else None
+        return self.signatures(self.draft()) if self.is_changed() else None
 
     def sign(self, shown: Version, name: str, *, by: Who) -> Signed:
         """Put one's name under the text that was shown.
@@ -120,11 +121,11 @@ class Agreement:
         over = self._desk.sides(Signature, signature.id)
         if not over:
             self._desk.commit([*version, Put(signature)], by=by)
-        return self._signed(draft)
+        return self.signatures(draft)
 
     def versions(self) -> tuple[Signed, ...]:
         """The versions that both signed, the oldest first."""
-        both = (self._signed(version) for version in self._desk.store.all(Version))
+        both = (self.signatures(version) for version in self._desk.store.all(Version))
         done = (one for one in both if one.is_signed)
         return tuple(sorted(done, key=lambda one: (one.version.number, one.on or date.max, one.version.id)))
 
@@ -179,7 +180,7 @@ class Agreement:
             ]
             for what, kind in kinds
         }
-        unsigned = (pair.first_name(who) for who in self._signed(self.draft()).unsigned)
+        unsigned = (pair.first_name(who) for who in self.signatures(self.draft()).unsigned)
         return rules.missing_words(unsaid=unsaid, has_date=self._plan.next() is not None, unsigned=unsigned)
 
     def ticked(self, part: str) -> frozenset[str]:
@@ -188,12 +189,36 @@ class Agreement:
         found = (one for one in last.version.parts if one.id == part) if last else ()
         return frozenset(tick for one in found for tick in one.clause.ticks)
 
-    def markdown(self, number: int | None = None) -> str:
-        """The agreement as Markdown: the version that holds, the one with a number, or else the draft."""
+    def afterwards(self) -> tuple[str, ...]:
+        """What was agreed to become of the journal, in words: to offer, never to do unasked."""
+        last = self.current()
+        part = next(one for one in read_parts() if one.id == ENDING)
+        clauses = (one.clause for one in last.version.parts if one.id == ENDING) if last else ()
+        clause = next(iter(clauses), None)
+        if clause is None:
+            return ()
+        until = [f"{one.words} {long_day(on)}" for one in part.days if (on := clause.day(one.id))]
+        return (*until, *(one.words for one in part.ticks if one.id in clause.ticks))
+
+    def shown(self, number: int | None = None) -> Signed:
+        """The version with a number; without one the version that holds, or else the draft.
+
+        Raises:
+            NotFoundError: If there is none with this number.
+        """
+        if number is not None:
+            return self.version(number)
+        return self.current() or self.signatures(self.draft())
+
+    def signatures(self, version: Version) -> Signed:
+        """A version with the names under it."""
+        return rules.signed(version, self._desk.store.all(Signature))
+
+    def markdown(self, signed: Signed | None = None) -> str:
+        """The agreement as Markdown: a version, or by default the one that holds, or else the draft."""
         from rmjournal.markdown.agreement_note import agreement_note
 
-        shown = self.version(number) if number is not None else self.current()
-        return agreement_note(pair=self._desk.pair, signed=shown or self._signed(self.draft()))
+        return agreement_note(pair=self._desk.pair, signed=signed or self.shown())
 
     def clause(self, part: Part) -> Clause:
         """What both agree on in a part: as they wrote it, as they signed it last, or as it comes."""
@@ -254,9 +279,6 @@ class Agreement:
             )
             for view in self.parts()
         )
-
-    def _signed(self, version: Version) -> Signed:
-        return rules.signed(version, self._desk.store.all(Signature))
 
     def _change(self, ref: str, change: Callable[[Clause], Clause], *, by: Who) -> PartView:
         view = self.part(ref)
