@@ -31,7 +31,7 @@ NESTED_AT_MOST = 14
 
 _WANTS_A_LOOK = re.compile(
     r"""
-      [<|\t] | \](?=[(:]) | ``` | ~~~ | \A---      # HTML, tables, links, definitions, code, front matter
+      [<|\t] | \](?=[(:]) | ``` | ~~~             # HTML, tables, links, definitions, code
     | ^[\ >*+\-\d.)]*\#{1,6}(?:\ |$)               # headings
     | ^[\ >]*(?:-[-\ ]*|=+\ *)$                    # lines that make a heading of the one above
     | ^[\ >*+\-\d.)]{14}                           # deep nesting
@@ -147,9 +147,8 @@ class _Lines:
         """Whether anything but the level of a heading and the look of a rule is not as it was typed."""
 
     def markdown(self) -> str:
-        """The lines as they are now. A leading rule would be read as front matter."""
-        text = "\n".join(line for line in self._lines if line is not None)
-        return f"\\{text}" if text.startswith("---") else text
+        """The lines as they are now."""
+        return "\n".join(line for line in self._lines if line is not None)
 
     def set_in(self, tokens: list[Token], levels: list[int]) -> bool:
         """Move the headings and disarm what the blocks hold; False if a reader would miss words."""

@@ -35,6 +35,7 @@ class Document:
         self._pieces: list[str] = []
         self._outline: list[Heading] = []
         self._level = 0
+        self._start = ""
 
     @property
     def outline(self) -> tuple[Heading, ...]:
@@ -43,7 +44,7 @@ class Document:
 
     def __str__(self) -> str:
         """The document as Markdown, with a newline at its end."""
-        return "\n\n".join(self._pieces) + "\n" if self._pieces else ""
+        return self._start + "\n\n".join(self._pieces) + "\n" if self._pieces else ""
 
     def front_matter(self, fields: Mapping[str, Any]) -> None:
         """Facts for machines, as YAML; only at the head of a document.
@@ -85,9 +86,15 @@ class Document:
         self._add(note.markdown)
 
     def _add(self, piece: str) -> None:
-        """A piece of its own: a rule stands between two lists that would be read as one."""
+        """A piece of its own.
+
+        A rule stands between two lists that would be read as one. Only front matter begins on the first line
+        with a dash: readers take every other dash there for it.
+        """
         if not piece:
             return
+        if not self._pieces and piece.startswith("-"):
+            self._start = "\n"
         first = _LIST_MARKER.match(piece)
         if first and self._pieces and first[1] in _LIST_MARKER.findall(self._pieces[-1]):
             self._pieces.append(_RULE)
