@@ -1,0 +1,286 @@
+"""What is done to a journal as a whole: merging, restoring, emptying the trash, erasing."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from rmjournal.domain.record import Clock, Ids, Record
+from rmjournal.errors import (
+    NotFoundError,
+    StoreError,
+    StoreForeignError,
+    StoreMissingError,
+    StoreUnreadableError,
+    StoreWriteError,
+)
+from rmjournal.files import Stamp, read_regular, reason, write_atomically
+from rmjournal.store import reissue
+from rmjournal.store.backups import COPY, Backup, Backups, backups_of, read_backup, rewrite
+from rmjournal.store.codec import to_bytes, utc
+from rmjournal.store.copies import ConflictCopy, Merged, conflict_copies, read_copy, report
+from rmjournal.store.lock import lock_path, locked
+from rmjournal.store.merge import Tables, merge_tables
+from rmjournal.store.reading import LIMIT, Snapshot, parse, read_bytes, snapshot
+from rmjournal.store.rescue import read_rescue, rescues
+from rmjournal.store.store import Store
+
+
+class Restored(msgspec.Struct, frozen=True, kw_only=True):
+    """What a restore did."""
+
+    backup: Path
+    """What was brought back."""
+    replaced: Backup | None = None
+    """What was there before; None if nothing was."""
+
+
+class Erased(msgspec.Struct, frozen=True, kw_only=True):
+    """What erasing reached, and what it did not."""
+
+    removed: tuple[Path, ...] = ()
+    """Files that are gone, or no longer hold it."""
+    beyond: tuple[Path, ...] = ()
+    """Copies found on this computer that still hold it. Copies elsewhere cannot be seen from here."""
+
+
+def merge(store: Store, other: Path) -> Merged:
+    """Merge another copy of the journal into this one; the other is left as it is.
+
+    Raises:
+        StoreForeignError: If it is another journal.
+        StoreError: If it cannot be read, the backup before it not made, or the journal not saved.
+    """
+    copy = read_copy(other, store.journal_id)
+    return _take_in(store, copy.tables, why="merge")
+
+
+def take_in(store: Store, rescue: Path) -> Merged:
+    """Merge a rescue file, and remove it once its words are on the disk.
+
+    Raises:
+        StoreForeignError: If it is another journal's.
+        StoreError: If it cannot be read, or the journal not saved; then it is still there.
+    """
+    held = read_rescue(rescue)
+    if held.journal != store.journal_id:
+        raise StoreForeignError(rescue)
+    merged = _take_in(store, held.rows, why="rescue")
+    rescue.unlink(missing_ok=True)
+    return merged
+
+
+def merge_copy(store: Store, copy: ConflictCopy) -> Merged:
+    """Merge a conflict copy found beside the journal, then move it to the backups.
+
+    Raises:
+        StoreError: If it cannot be read, the journal not saved, or the copy not put away; then it is still
+        there.
+    """
+    merged = merge(store, copy.path)
+    put_away(store, copy.path)
+    return merged
+
+
+def put_away(store: Store, copy: Path) -> Backup:
+    """Move a file from beside the journal to its backups.
+
+    Raises:
+        StoreError: If that failed; then it is still there.
+    """
+    data, stamp = read_bytes(copy)
+    backup = store.backups.make(data, COPY, now=store.clock())
+    with contextlib.suppress(OSError):
+        # What its sync program put there in the meantime has not been looked at yet.
+        if Stamp.of(copy.lstat()) == stamp:
+            copy.unlink()
+    return backup
+
+
+def empty_trash(store: Store) -> int:
+    """Take the words of all that was deleted out of the journal. How many records that were.
+
+    Raises:
+        StoreError: If the backup before it could not be made or the journal not saved.
+    """
+    rows = reissue.without_trash(store.tables, changed=utc(store.clock()), ids=store.ids)
+    if rows:
+        _back_up(store, "trash")
+        store.take(rows)
+    return sum(map(len, rows.values()))
+
+
+def erase(store: Store, *values: Record) -> Erased:
+    """Take records out of the journal, its backups and its rescue files, for good.
+
+    A mark stays in their place, so that merging an older copy does not bring them back.
+
+    Raises:
+        StoreError: If the journal or a backup could not be written.
+    """
+    places = [(value.table, value.id) for value in values]
+    rows: Tables = {}
+    for table, key in places:
+        row = store.tables.get(table, {}).get(key)
+        if row is not None:
+            fresh = reissue.erased(row, changed=utc(store.clock()), ids=store.ids)
+            rows.setdefault(table, {})[key] = fresh
+    store.take(rows)
+    backups = backups_of(store.path, store.journal_id)
+    removed = [backup.path for backup in backups if _purged(backup, places)]
+    removed += [path for path in rescues(store.journal_id) if _forgotten(path, places)]
+    copies = (copy.path for copy in conflict_copies(store.path, store.journal_id))
+    beyond = [path for path in copies if _holds(path, places)]
+    return Erased(removed=tuple(removed), beyond=(*beyond, *_repository(store.path)))
+
+
+def erase_journal(path: Path) -> Erased:
+    """Remove a journal with its backups and rescue files, for good.
+
+    Raises:
+        StoreMissingError: If it is not there.
+        StoreWriteError: If something could not be removed.
+    """
+    journal_id = _id_of(path)
+    beyond = (*(c.path for c in conflict_copies(path, journal_id) if journal_id), *_repository(path))
+    folders = {backup.path.parent for backup in backups_of(path, journal_id)}
+    if not folders and not path.exists():
+        raise StoreMissingError(path)
+    files = [path.resolve(), lock_path(path), *(rescues(journal_id) if journal_id else ())]
+    try:
+        for folder in folders:
+            shutil.rmtree(folder)
+        for file in files:
+            file.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreWriteError(path, reason(error)) from error
+    return Erased(removed=(*files, *sorted(folders)), beyond=beyond)
+
+
+def restore(path: Path, *, clock: Clock, ids: Ids, backup: Path | None = None) -> Restored:
+    """Bring a backup back: the latest, unless one is named. What it replaces becomes a backup first.
+
+    A journal that can still be read gets the backup's words as new versions, so that the other copies of it
+    agree when they are merged, and what came since is in the trash. One that cannot, or is gone, gets its
+    bytes.
+
+    Raises:
+        StoreForeignError: If the backup is of another journal.
+        StoreError: If there is no backup, it is damaged, or the journal could not be written.
+    """
+    journal_id = _id_of(path)
+    chosen = backup or _latest(path, journal_id)
+    held = read_snapshot(chosen)
+    if journal_id and held.journal_id != journal_id:
+        raise StoreForeignError(chosen)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with locked(path):
+            replaced, new = _to_restore(path, held, clock=clock, ids=ids)
+            write_atomically(path, new)
+    except OSError as error:
+        raise StoreWriteError(path, reason(error)) from error
+    return Restored(backup=chosen, replaced=replaced)
+
+
+def _take_in(store: Store, tables: Tables, *, why: str) -> Merged:
+    brought = report(store.tables, tables)
+    if brought.new or brought.changed:
+        _back_up(store, why)
+        store.take(tables)
+    return brought
+
+
+def _back_up(store: Store, why: str) -> Backup:
+    data, _ = read_bytes(store.path)
+    return store.backups.make(data, why, now=store.clock())
+
+
+def _to_restore(path: Path, held: Snapshot, *, clock: Clock, ids: Ids) -> tuple[Backup | None, bytes]:
+    try:
+        data, stamp = read_regular(path, limit=LIMIT)
+    except FileNotFoundError:
+        return None, held.written
+    replaced = Backups(path, held.journal_id).make(data, "restore", now=clock())
+    try:
+        now = snapshot(path, data, stamp)
+    except StoreUnreadableError:
+        return replaced, held.written
+    rows = reissue.restored(now.tables, held.tables, changed=utc(clock()), ids=ids)
+    return replaced, to_bytes(merge_tables(now.tables, rows))
+
+
+def _latest(path: Path, journal_id: str) -> Path:
+    for backup in reversed(backups_of(path, journal_id)):
+        with contextlib.suppress(StoreError):
+            # A backup of a damaged file, or of somebody's copy, is there to be named, not to be chosen.
+            if backup.why != COPY and read_snapshot(backup.path):
+                return backup.path
+    raise NotFoundError("backup", path.name, "Backups are made before the first change of a day.")
+
+
+def _id_of(path: Path) -> str:
+    """The id of the journal at this path; "" if it cannot be told."""
+    try:
+        data, stamp = read_bytes(path)
+        return snapshot(path, data, stamp).journal_id
+    except (StoreUnreadableError, StoreMissingError):
+        return ""
+
+
+def read_snapshot(path: Path) -> Snapshot:
+    """The journal in a backup, or in a plain copy of a journal file.
+
+    Raises:
+        StoreError: If it is not there, damaged, or not a journal.
+    """
+    data = read_backup(path)
+    return snapshot(path, data, Stamp(0, len(data), 0))
+
+
+def _purged(backup: Backup, places: Iterable[tuple[str, str]]) -> bool:
+    try:
+        tables = parse(read_backup(backup.path))
+    except (StoreError, ValueError):
+        # What cannot be read cannot be searched, and no longer serves anybody.
+        backup.path.unlink(missing_ok=True)
+        return True
+    left = _without(tables, places)
+    if left == tables:
+        return False
+    rewrite(backup, to_bytes(left))
+    return True
+
+
+def _forgotten(path: Path, places: Iterable[tuple[str, str]]) -> bool:
+    rescue = parse(read_bytes(path)[0])
+    left = _without(rescue["rows"], places)
+    if left == rescue["rows"]:
+        return False
+    write_atomically(path, to_bytes({**rescue, "rows": left}))
+    return True
+
+
+def _holds(path: Path, places: Iterable[tuple[str, str]]) -> bool:
+    try:
+        tables = parse(read_bytes(path)[0])
+    except (StoreError, ValueError):
+        return True
+    return bool(_without(tables, places) != tables)
+
+
+def _without(tables: Tables, places: Iterable[tuple[str, str]]) -> Tables:
+    gone = set(places)
+    return {
+        name: {key: row for key, row in rows.items() if (name, key) not in gone}
+        for name, rows in tables.items()
+    }
+
+
+def _repository(path: Path) -> tuple[Path, ...]:
+    """The git repository whose history may hold it."""
+    return tuple(parent / ".git" for parent in path.resolve().parents if (parent / ".git").exists())[:1]
