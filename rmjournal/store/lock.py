@@ -6,14 +6,15 @@ two machines write at once, their sync program keeps as two copies, and merging 
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from rmjournal.errors import StoreBusyError, StoreWriteError
-from rmjournal.files import reason
+from rmjournal.errors import StoreBusyError, StoreError, StoreWriteError
+from rmjournal.files import reason, stale_temps
 
 PATIENCE = 10.0
 """Seconds that a command waits for another program to let go of the journal."""
@@ -64,7 +65,20 @@ def locked(
     try:
         yield
     finally:
-        lock.release()
+        # What was written in between is safe; a lock that cannot be let go of ends with the program.
+        with contextlib.suppress(OSError):
+            lock.release()
+
+
+def remove_stale_temps(journal: Path) -> None:
+    """Remove what a stopped program left beside the journal, unless another one is writing just now."""
+    temps = stale_temps(journal)
+    if not temps:
+        return
+    with contextlib.suppress(StoreError), locked(journal, seconds=0):
+        for temp in temps:
+            with contextlib.suppress(OSError):
+                temp.unlink()
 
 
 def _why(error: OSError) -> str:
