@@ -47,8 +47,6 @@ class Command(NamedTuple):
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("app.today", "1", "open Today", "The next session, and what it builds on.", "Places"),
-    Command("app.sessions", "2", "open Sessions", "All sessions, the newest first.", "Places"),
     Command(
         "app.go_back", "escape", "go back", "Back to where you came from; nothing is lost.", "Places", "back"
     ),
@@ -58,6 +56,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "app.command_palette", "ctrl+p", "find a command", "Every command by its name.", "Program", "commands"
     ),
+    Command("app.today", "1", "open Today", "The next session, and what it builds on.", "Places", "today"),
+    Command("app.sessions", "2", "open Sessions", "All sessions, the newest first.", "Places", "sessions"),
     Command("app.writer", "f2", "pass the keyboard", "Says who is writing: both, mentor, mentee.", "Pair"),
     Command("app.theme", "", "choose the colors", "Paper, ink, and others.", "Program"),
     Command("app.leave", "ctrl+q", "leave rmjournal", "Saves, and leaves.", "Program", "leave"),

@@ -11,13 +11,16 @@ import itertools
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pytest
 
 if TYPE_CHECKING:
     from rmjournal.journal.journal import Journal
     from rmjournal.tui.seat import Seat
+
+Golden: TypeAlias = "Callable[[Any, str], None]"
+"""Holds the screen of an app against its text picture of that name."""
 
 GOLDEN = Path(__file__).parent / "golden"
 BERLIN = timezone(timedelta(hours=1))
@@ -101,7 +104,7 @@ def seat(journal: Journal) -> Seat:
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[Any, str], None]:
+def golden(request: pytest.FixtureRequest) -> Golden:
     """Hold the screen against its text picture: golden(app, "today") is golden/today-80x24.txt at 80x24."""
 
     def compare(app: Any, name: str) -> None:

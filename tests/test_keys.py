@@ -6,29 +6,37 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from textual.dom import DOMNode
 
+import rmjournal.tui.app
 import rmjournal.tui.screens
+import rmjournal.tui.widgets
 from rmjournal.errors import NotFoundError
 from rmjournal.keys import COMMANDS, Command, command, commands_of, key_name
-from rmjournal.tui.app import RmjournalApp
-from rmjournal.tui.screens.frame import Leaf
 
 SWALLOWED = {"ctrl+i", "ctrl+m", "ctrl+h", "ctrl+left_square_bracket", "ctrl+z", "ctrl+b", "f10", "f11"}
 """Keys that terminals, or programs around them, keep for themselves or send as others."""
 
 
 def _rooms() -> dict[str, list[type[Any]]]:
-    """The classes whose commands the table holds, by room."""
-    for module in pkgutil.iter_modules(rmjournal.tui.screens.__path__, "rmjournal.tui.screens."):
-        importlib.import_module(module.name)
-    rooms: dict[str, list[type[Any]]] = {"app": [RmjournalApp]}
-    waiting: list[type[Any]] = [Leaf]
+    """The classes with keys of their own, by the room of the table whose keys they are."""
+    for folder in (rmjournal.tui.screens, rmjournal.tui.widgets):
+        for module in pkgutil.iter_modules(folder.__path__, f"{folder.__name__}."):
+            importlib.import_module(module.name)
+    rooms: dict[str, list[type[Any]]] = {}
+    waiting: list[type[Any]] = [DOMNode]
     while waiting:
         one = waiting.pop()
         waiting.extend(one.__subclasses__())
-        if one.__module__.startswith("rmjournal.") and vars(one).get("ROOM"):
-            rooms.setdefault(one.ROOM, []).append(one)
+        if one.__module__.startswith("rmjournal."):
+            for room in _rooms_of(one):
+                rooms.setdefault(room, []).append(one)
     return rooms
+
+
+def _rooms_of(owner: type[Any]) -> set[str]:
+    bound = {binding.id.partition(".")[0] for binding in vars(owner).get("BINDINGS", ())}
+    return bound | {owner.ROOM} if vars(owner).get("ROOM") else bound
 
 
 ROOMS = _rooms()
@@ -51,6 +59,7 @@ def test_the_bindings_of_a_room_are_those_of_the_table(room: str) -> None:
             (binding.id, key, binding.action)
             for binding in vars(owner).get("BINDINGS", owner.BINDINGS)
             for key in binding.key.split(",")
+            if binding.id.startswith(f"{room}.")
         }
         assert bound == in_table
 

@@ -50,7 +50,7 @@ class RmjournalApp(App[None], inherit_bindings=False):
     TITLE = "rmjournal"
     BINDINGS = bindings_of("app")
     COMMANDS = {JournalCommands}
-    DEFAULT_MODE = "today"
+    DEFAULT_MODE = "first"
     HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),
         (64, "-medium"),
@@ -76,6 +76,8 @@ class RmjournalApp(App[None], inherit_bindings=False):
         self.seat: Seat | None = None
         self._day: date | None = None
         self._about_to_leave: Timer | None = None
+        self._home = self.DEFAULT_MODE
+        self.add_mode("first", self._first_screen)
         self.add_mode("today", self._first_screen)
         self.add_mode("sessions", self._sessions_screen)
         if journal is not None:
@@ -111,7 +113,8 @@ class RmjournalApp(App[None], inherit_bindings=False):
     def on_welcome_screen_opened(self, message: WelcomeScreen.Opened) -> None:
         """Go on from the welcome with a journal."""
         self._sit_down(message.journal)
-        self.switch_screen(self._first_screen())
+        self._home = "today"
+        self.switch_mode(self._home)
 
     def on_mount(self) -> None:
         self.set_interval(LOOK_EVERY, self._look_again, name="look again")
@@ -143,15 +146,20 @@ class RmjournalApp(App[None], inherit_bindings=False):
             return False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action in ("today", "sessions", "writer"):
-            return self.seat is not None
-        if action == "go_back":
-            return self._is_over_another() or self.current_mode != self.DEFAULT_MODE
+        match action:
+            case "today":
+                return self.seat is not None and self.current_mode != self._home
+            case "sessions":
+                return self.seat is not None and self.current_mode != "sessions"
+            case "writer":
+                return self.seat is not None
+            case "go_back":
+                return self._is_over_another() or self.current_mode != self._home
         return super().check_action(action, parameters)
 
     def action_today(self) -> None:
         """The next session, and what it builds on."""
-        self.switch_mode("today")
+        self.switch_mode(self._home)
 
     def action_sessions(self) -> None:
         """All sessions, the newest first."""
@@ -161,7 +169,7 @@ class RmjournalApp(App[None], inherit_bindings=False):
         """Back to where one came from."""
         screen = self.screen
         if not self._is_over_another():
-            self.switch_mode(self.DEFAULT_MODE)
+            self.switch_mode(self._home)
         elif isinstance(screen, Leaf):
             screen.leave()
 

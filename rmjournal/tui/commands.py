@@ -13,7 +13,7 @@ from textual.types import IgnoreReturnCallbackType
 
 from rmjournal.keys import Command, commands_of
 
-_EVEN_WHILE_TYPING = {"app.leave", "app.command_palette"}
+_EVEN_WHILE_TYPING = {"app.leave", "app.command_palette", "session.capture", "session.versions"}
 """Commands whose keys act before a text that has the focus sees them."""
 
 _NEVER_FROM_THE_PALETTE = {"app.command_palette", "app.mention_leaving", "dialog.cancel"}
@@ -46,10 +46,17 @@ def room_of(node: DOMNode) -> str:
 def at_hand(screen: DOMNode) -> Iterator[tuple[Command, DOMNode]]:
     """The commands that can be asked for on a screen now, each with the one that does it."""
     app: App[Any] = screen.app
-    for node, room in ((screen, room_of(screen)), (app, "app")):
-        for command in commands_of(room):
+    for node in (*_around_the_focus(screen), screen, app):
+        for command in commands_of("app" if node is app else room_of(node)):
             if node.check_action(command.verb, ()):
                 yield command, node
+
+
+def _around_the_focus(screen: DOMNode) -> Iterator[DOMNode]:
+    """What has the focus, and what it is part of, where that has commands of its own."""
+    focused = getattr(screen, "focused", None)
+    if isinstance(focused, DOMNode):
+        yield from (node for node in focused.ancestors_with_self if room_of(node) and node is not screen)
 
 
 class JournalCommands(Provider):

@@ -28,7 +28,7 @@ class ChoiceScreen(Dialog[str]):
     AUTO_FOCUS: ClassVar[str | None] = "OptionList"
     HELP = "Arrows go through the list, Enter takes what is marked, Esc leaves everything as it is."
 
-    def __init__(self, heading: str, choices: Sequence[Choice], *, now: str = "") -> None:
+    def __init__(self, heading: str, choices: Sequence[Choice], *, now: str | None = None) -> None:
         super().__init__()
         self._heading = heading
         self._choices = tuple(choices)

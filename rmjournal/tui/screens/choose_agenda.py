@@ -19,7 +19,7 @@ def agenda_choices(library: TemplateLibrary) -> list[Choice]:
     return [*(Choice(one.id, _row(one)) for one in library.all()), NO_AGENDA]
 
 
-async def choose_agenda(screen: Screen[Any], library: TemplateLibrary, *, now: str) -> str | None:
+async def choose_agenda(screen: Screen[Any], library: TemplateLibrary, *, now: str | None) -> str | None:
     """The id of the template that is chosen, "" for none; None where nothing was. Called from a worker."""
     return await screen.app.push_screen_wait(ChoiceScreen("Which agenda?", agenda_choices(library), now=now))
 

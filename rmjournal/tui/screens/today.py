@@ -110,7 +110,7 @@ class TodayScreen(JournalScreen[None]):
 
         session = self.today.next
         chosen = await choose_agenda(
-            self, self.seat.journal.templates, now=session.template if session else ""
+            self, self.seat.journal.templates, now=session.template if session else None
         )
         if chosen is None:
             return

@@ -1,0 +1,412 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from conftest import Golden, StoppedClock
+from screens import NASTY, SIZES, Host, picture, shows, until
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList
+
+from rmjournal.domain.capture import ActionStatus, CaptureKind, CaptureState
+from rmjournal.domain.pair import Who
+from rmjournal.domain.session import SessionState
+from rmjournal.journal.journal import Journal
+from rmjournal.tui.app import RmjournalApp
+from rmjournal.tui.screens.log_session import LogScreen
+from rmjournal.tui.screens.note import NoteScreen
+from rmjournal.tui.screens.session import SessionScreen
+from rmjournal.tui.screens.sessions import SessionsScreen
+from rmjournal.tui.screens.settle import SettleScreen
+from rmjournal.tui.screens.today import TodayScreen
+from rmjournal.tui.seat import Seat
+from rmjournal.tui.widgets.next_session import NextSession
+from rmjournal.tui.widgets.standing import Standing
+
+TUESDAY = date(2026, 2, 3)
+
+
+def held(seat: Seat, clock: StoppedClock, *, note: str = "We met at the cafe by the lock.") -> None:
+    """Hold the next session, and let two weeks pass."""
+    journal = seat.journal
+    session = journal.sessions.start(journal.plan.next())
+    journal.sessions.write(session, session.items[0].id, note, over=None)
+    clock.on(minutes=session.minutes)
+    journal.sessions.wrap_up(session, held=session.minutes)
+    clock.on(days=14)
+
+
+def with_open_ends(seat: Seat, clock: StoppedClock, *, sessions: int = 2) -> None:
+    """Two actions and a topic out of the first session, and some sessions more."""
+    journal = seat.journal
+    first = journal.sessions.start(journal.plan.next())
+    journal.actions.add("Draft the Monday briefing", owner=Who.MENTEE, due=date(2026, 2, 20), session=first)
+    journal.actions.add("Collect three stiff replies", owner=Who.MENTOR, session=first)
+    journal.captures.add(CaptureKind.PARKING, "Who reads page nineteen?", session=first)
+    journal.sessions.wrap_up(first, held=47)
+    clock.on(days=14)
+    for _ in range(sessions - 1):
+        held(seat, clock)
+
+
+async def ready(pilot: Pilot[None]) -> TodayScreen:
+    """Wait for all of Today."""
+    await shows(pilot, "Last sessions")
+    screen = pilot.app.screen
+    assert isinstance(screen, TodayScreen)
+    return screen
+
+
+async def marked(pilot: Pilot[None], words: str) -> None:
+    """Go to the line of the list that begins with these words."""
+    standing = pilot.app.screen.query_one(Standing)
+    standing.focus()
+    prompts = [str(option.prompt) for option in standing.options]
+    standing.highlighted = next(at for at, prompt in enumerate(prompts) if prompt.startswith(words))
+    await pilot.pause()
+
+
+async def settle(screen: SettleScreen, choice: str, said: str = "") -> None:
+    """Make a choice; where it asks for words, first give none, then these."""
+    app = Host(screen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Dropped, because")
+        choices = app.screen.query_one(OptionList)
+        choices.highlighted = choices.get_option_index(choice)
+        await pilot.press("enter")
+        if said:
+            await until(pilot, lambda: isinstance(app.focused, Input))
+            await pilot.press("enter")
+            await shows(pilot, "Some words are needed here.")
+            app.screen.query_one(Input).value = said
+            await pilot.press("enter")
+        await until(pilot, lambda: app.answers == [None])
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_first_day_looks_as_it_should(seat: Seat, golden: Golden, size: tuple[int, int]) -> None:
+    async with Host(TodayScreen(seat)).run_test(size=size) as pilot:
+        await shows(pilot, "What we said we would do")
+        golden(pilot.app, "today-first")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_day_in_the_middle_looks_as_it_should(
+    seat: Seat, clock: StoppedClock, golden: Golden, size: tuple[int, int]
+) -> None:
+    with_open_ends(seat, clock, sessions=4)
+    seat.journal.plan.move(seat.journal.plan.next(), clock().date() + timedelta(days=3))
+    async with Host(TodayScreen(seat)).run_test(size=size) as pilot:
+        await shows(pilot, "What we said we would do")
+        golden(pilot.app, "today-middle")
+
+
+async def test_enter_starts_the_next_session_and_the_cursor_is_in_its_first_notes(seat: Seat) -> None:
+    async with RmjournalApp(seat.journal).run_test() as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.focused, NextSession))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+        await until(pilot, lambda: type(pilot.app.focused).__name__ == "NoteArea")
+        await pilot.press(*"hi")
+        await pilot.press("ctrl+s")
+        session = seat.journal.sessions.open()
+        assert session is not None
+        await until(pilot, lambda: seat.journal.sessions.note(session, "1") is not None)
+        assert seat.journal.sessions.note(session, "1").text == "hi"
+
+
+async def test_an_unfinished_session_is_offered_again_before_all_else(
+    seat: Seat, clock: StoppedClock, golden: Golden
+) -> None:
+    journal = seat.journal
+    session = journal.sessions.start(journal.plan.next())
+    spell = journal.sessions.begin_spell(session, "1")
+    clock.on(minutes=12)
+    journal.sessions.extend_spell(spell)
+    async with Host(TodayScreen(seat)).run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        assert "12 minutes of 45 used" in picture(pilot.app)
+        golden(pilot.app, "today-unfinished")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+        assert pilot.app.screen.session == session
+
+
+async def test_t_takes_another_agenda_on_the_same_day(seat: Seat) -> None:
+    async with Host(TodayScreen(seat)).run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.press("t")
+        await shows(pilot, "Which agenda?")
+        choices = pilot.app.screen.query_one(OptionList)
+        prompts = [str(option.prompt) for option in choices.options]
+        choices.highlighted = next(at for at, words in enumerate(prompts) if words.startswith("Show me"))
+        await pilot.press("enter")
+        await shows(pilot, "Watch once, thinking aloud")
+        after = seat.journal.plan.next()
+        assert (after.template, after.minutes, after.on, after.moved) == ("show-me", 30, TUESDAY, 0)
+
+
+async def test_m_takes_another_length_from_the_list_or_as_typed(seat: Seat) -> None:
+    async with Host(TodayScreen(seat)).run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.press("m", "down", "enter")
+        await shows(pilot, "today · 60 minutes")
+        assert seat.journal.plan.next().minutes == 60
+        await pilot.press("m", "end", "enter")
+        await shows(pilot, "How many minutes?")
+        field = pilot.app.screen.query_one(Input)
+        field.value = "7"
+        await pilot.press("enter")
+        await shows(pilot, "Say a number of minutes from 10 to 120.")
+        field.value = "25 min"
+        await pilot.press("enter")
+        await shows(pilot, "today · 25 minutes")
+        assert seat.journal.plan.next().minutes == 25
+
+
+async def test_r_rebooks_on_a_day_in_words_and_counts_the_move(seat: Seat) -> None:
+    async with Host(TodayScreen(seat)).run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.press("r")
+        await shows(pilot, "instead of today?")
+        field = pilot.app.screen.query_one(Input)
+        field.value = "yesterday"
+        await shows(pilot, "yesterday has passed.")
+        field.value = "thursday"
+        await shows(pilot, "Thursday, Feb 5, in 2 days.")
+        await pilot.press("enter")
+        await shows(pilot, "moved once")
+        moved = seat.journal.plan.next()
+        assert (moved.on, moved.moved) == (date(2026, 2, 5), 1)
+
+
+async def test_s_makes_the_short_version_instead_of_canceling(seat: Seat) -> None:
+    async with Host(TodayScreen(seat)).run_test() as pilot:
+        await ready(pilot)
+        await pilot.press("s")
+        await shows(pilot, "today · 15 minutes")
+        assert (seat.journal.plan.next().minutes, seat.journal.plan.next().moved) == (15, 0)
+
+
+async def test_b_starts_a_session_without_an_agenda_and_leaves_the_plan_alone(seat: Seat) -> None:
+    planned = seat.journal.plan.ahead()
+    async with Host(TodayScreen(seat)).run_test() as pilot:
+        await ready(pilot)
+        await pilot.press("b")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+        assert len(pilot.app.screen.session.items) == 1
+        assert seat.journal.plan.ahead() == planned
+
+
+async def test_without_a_plan_today_says_which_key_makes_one(seat: Seat, golden: Golden) -> None:
+    for session in seat.journal.plan.ahead():
+        seat.journal.plan.remove(session)
+    async with Host(TodayScreen(seat)).run_test(size=(80, 24)) as pilot:
+        screen = await ready(pilot)
+        golden(pilot.app, "today-nothing")
+        assert not screen.check_action("rebook", ())
+        await pilot.press("t", "enter")
+        await shows(pilot, "First meeting")
+        assert seat.journal.plan.next().on == TUESDAY
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+
+
+async def test_with_a_session_open_nothing_else_is_started_or_changed(seat: Seat) -> None:
+    seat.journal.sessions.start(seat.journal.plan.next())
+    async with Host(TodayScreen(seat)).run_test() as pilot:
+        screen = await ready(pilot)
+        for verb in ("template", "length", "rebook", "shorten", "blank"):
+            assert not screen.check_action(verb, ())
+        await pilot.press("b", "t", "s")
+        assert pilot.app.screen is screen
+
+
+async def test_a_past_session_is_logged_with_its_day_and_minutes(seat: Seat) -> None:
+    async with Host(TodayScreen(seat)).run_test(size=(80, 24)) as pilot:
+        await ready(pilot)
+        await pilot.press("l")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LogScreen))
+        day, minutes = pilot.app.screen.query(Input)
+        day.value = "tomorrow"
+        await shows(pilot, "tomorrow is still to come.")
+        day.value, minutes.value = "last friday", "25"
+        await shows(pilot, "Friday, Jan 30, 25 minutes")
+        await pilot.press("enter", "enter", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NoteScreen))
+        (logged,) = seat.journal.sessions.held()
+        assert (logged.on, logged.held) == (date(2026, 1, 30), 25)
+
+
+async def test_c_marks_the_action_done_that_is_marked_in_the_list(seat: Seat, clock: StoppedClock) -> None:
+    with_open_ends(seat, clock)
+    async with Host(TodayScreen(seat)).run_test(size=(100, 30)) as pilot:
+        screen = await ready(pilot)
+        assert not screen.check_action("done", ())
+        await marked(pilot, "Draft the Monday")
+        await pilot.press("c")
+        await until(pilot, lambda: len(seat.journal.actions.open()) == 1)
+        done = next(one for one in seat.journal.actions.all() if not one.is_open)
+        assert (done.text, done.status) == ("Draft the Monday briefing", ActionStatus.DONE)
+
+
+async def test_the_third_carry_asks_for_a_decision(seat: Seat, clock: StoppedClock) -> None:
+    with_open_ends(seat, clock, sessions=3)
+    async with Host(TodayScreen(seat)).run_test(size=(100, 30)) as pilot:
+        await ready(pilot)
+        assert "carried twice" in picture(pilot.app)
+        assert "drop it?" not in picture(pilot.app)
+    held(seat, clock)
+    async with Host(TodayScreen(seat)).run_test(size=(120, 36)) as pilot:
+        await ready(pilot)
+        assert picture(pilot.app).count("carried 3 times: do it, park it, or drop it?") == 3
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_decision_looks_as_it_should(
+    seat: Seat, clock: StoppedClock, golden: Golden, size: tuple[int, int]
+) -> None:
+    with_open_ends(seat, clock, sessions=4)
+    async with Host(SettleScreen(seat, seat.journal.actions.open()[0])).run_test(size=size) as pilot:
+        await shows(pilot, "Done differently")
+        golden(pilot.app, "settle")
+
+
+@pytest.mark.parametrize(
+    ("choice", "said", "status"),
+    [
+        ("done", "", ActionStatus.DONE),
+        ("differently", "By telephone", ActionStatus.DONE_DIFFERENTLY),
+        ("handed on", "The depot lead", ActionStatus.HANDED_ON),
+        ("dropped", "Not needed any more", ActionStatus.DROPPED),
+    ],
+)
+async def test_an_action_is_settled_with_what_there_is_to_say(
+    seat: Seat, choice: str, said: str, status: ActionStatus
+) -> None:
+    action = seat.journal.actions.add("Draft the briefing", owner=Who.MENTEE)
+    await settle(SettleScreen(seat, action), choice, said)
+    (settled,) = seat.journal.actions.all()
+    assert settled.status is status
+    assert said in (settled.why or settled.to or said)
+    assert (settled.why or settled.to) == said
+
+
+async def test_parking_keeps_an_action_open_and_taking_it_up_again_carries_it_on(seat: Seat) -> None:
+    action = seat.journal.actions.add("Draft the briefing", owner=Who.MENTEE)
+    for choice, parked in (("parked", True), ("kept", False)):
+        await settle(SettleScreen(seat, seat.journal.actions.get(action.id)), choice)
+        assert seat.journal.actions.get(action.id).is_open
+        assert seat.journal.actions.get(action.id).parked is parked
+
+
+async def test_a_topic_is_talked_about_or_dropped_for_a_reason(seat: Seat) -> None:
+    for choice, state in (("talked about", CaptureState.DONE), ("dropped", CaptureState.DROPPED)):
+        topic = seat.journal.captures.add(CaptureKind.PARKING, "Who reads page nineteen?")
+        await settle(SettleScreen(seat, topic), choice, "Nobody does" if choice == "dropped" else "")
+        assert seat.journal.captures.get(topic.id).state is state
+
+
+async def test_escape_from_a_decision_changes_nothing(seat: Seat) -> None:
+    action = seat.journal.actions.add("Draft the briefing", owner=Who.MENTEE)
+    app = Host(SettleScreen(seat, action))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Dropped, because")
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: app.answers == [None])
+    assert seat.journal.actions.get(action.id) == action
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_sessions_look_as_they_should(
+    seat: Seat, clock: StoppedClock, golden: Golden, size: tuple[int, int]
+) -> None:
+    for _ in range(3):
+        held(seat, clock)
+    async with Host(SessionsScreen(seat)).run_test(size=size) as pilot:
+        await shows(pilot, "Held in 2026")
+        golden(pilot.app, "sessions")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_session_to_read_looks_as_it_should(
+    seat: Seat, clock: StoppedClock, golden: Golden, size: tuple[int, int]
+) -> None:
+    with_open_ends(seat, clock)
+    held(seat, clock, note="We met at the cafe.\n\n- [ ] find a quieter place\n[x] nothing is obeyed [/]")
+    async with Host(NoteScreen(seat, seat.journal.sessions.held()[-1])).run_test(size=size) as pilot:
+        await shows(pilot, "We met at the cafe.")
+        golden(pilot.app, "note")
+
+
+async def test_two_opens_the_sessions_enter_reads_one_and_escape_comes_back_to_today(
+    seat: Seat, clock: StoppedClock
+) -> None:
+    held(seat, clock)
+    async with RmjournalApp(seat.journal).run_test() as pilot:
+        await ready(pilot)
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionsScreen))
+        await shows(pilot, "Ahead")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NoteScreen))
+        await shows(pilot, "We met at the cafe by the lock.")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionsScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+        await pilot.press("2", "1")
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+
+
+async def test_from_reading_a_session_e_goes_on_writing_in_it(seat: Seat, clock: StoppedClock) -> None:
+    held(seat, clock)
+    (session,) = seat.journal.sessions.held()
+    async with Host(NoteScreen(seat, session)).run_test() as pilot:
+        await shows(pilot, "We met at the cafe by the lock.")
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
+
+
+async def test_a_session_ahead_shows_its_agenda_and_has_no_notes_to_write(seat: Seat) -> None:
+    async with Host(NoteScreen(seat, seat.journal.plan.ahead()[1])).run_test() as pilot:
+        await shows(pilot, "Watch once, thinking aloud")
+        assert not pilot.app.screen.check_action("write_on", ())
+
+
+async def test_ten_years_of_sessions_stand_in_one_list(seat: Seat, journal_path: Path) -> None:
+    many = Journal.open(journal_path, behind=True)
+    for week in range(520):
+        many.sessions.log(on=TUESDAY - timedelta(weeks=week), minutes=20)
+    many.close()
+    seat.journal.refresh()
+    async with Host(SessionsScreen(seat)).run_test() as pilot:
+        await shows(pilot, "Held in 2026")
+        await pilot.press("end")
+        listed = pilot.app.screen.query_one(OptionList)
+        await until(pilot, lambda: listed.highlighted == len(listed.options) - 1)
+
+
+async def test_nasty_texts_are_shown_as_written_wherever_they_come_to_stand(seat: Seat) -> None:
+    journal = seat.journal
+    session = journal.sessions.start(journal.plan.next())
+    for text in NASTY:
+        journal.actions.add(text, owner=Who.BOTH, session=session)
+        journal.captures.add(CaptureKind.PARKING, text, session=session)
+    journal.sessions.write(session, "1", "\n".join(NASTY), over=None)
+    ended = journal.sessions.wrap_up(session)
+    assert ended.state is SessionState.HELD
+    for screen in (TodayScreen(seat), SessionsScreen(seat), NoteScreen(seat, ended)):
+        async with Host(screen).run_test(size=(120, 200), notifications=True) as pilot:
+            await until(pilot, lambda: "Esc" in picture(pilot.app) or "help" in picture(pilot.app))
+            await pilot.press("f1", "escape")
+            seen = picture(pilot.app)
+            assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(seen)
+            if not isinstance(screen, SessionsScreen):
+                await shows(pilot, "[@click=app.leave]press[/]")
+    for action in journal.actions.open()[:4]:
+        async with Host(SettleScreen(seat, action)).run_test(notifications=True) as pilot:
+            await shows(pilot, "What becomes of it?")
