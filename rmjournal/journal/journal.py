@@ -130,8 +130,8 @@ class Journal(Rooms):
             session=session,
             notes=self.sessions.notes(session),
             used=self.sessions.used(session),
-            actions=self.actions.of(session),
-            captures=self.captures.of(session),
+            actions=self.actions.all(),
+            captures=self.captures.all(),
             next_session=self.sessions.after(session),
         )
 
