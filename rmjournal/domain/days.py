@@ -74,7 +74,7 @@ def parse_since(text: str, *, today: date) -> date:
 
 
 def day_words(day: date, today: date) -> str:
-    """The day in few words: today, tomorrow, yesterday, or `Tuesday, Mar 24`, with the year where it differs."""
+    """The day in few words: today, tomorrow, yesterday, `Tuesday, Mar 24`, with the year where it differs."""
     for word, distance in _NEAR.items():
         if (day - today).days == distance:
             return word
@@ -182,7 +182,7 @@ def _stretch(said: str, today: date) -> date | None:
 
 
 def _dates(said: str, today: date) -> list[date]:
-    """The days that a day and a month can mean: of the year that is said, else of last, this and next year."""
+    """The days that a day and a month can mean: in the year that is said, or in last, this and next year."""
     match = _DATE.fullmatch(said)
     if match is None:
         return []
