@@ -96,7 +96,7 @@ def _inner(value: object, doc: Any, older: Any) -> Any:
 
 def _encodable(held: Any) -> Any:
     if isinstance(held, str):
-        return held.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+        return held.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if isinstance(held, dict):
         return {_encodable(key): _encodable(part) for key, part in held.items()}
     if isinstance(held, list | tuple):

@@ -10,10 +10,10 @@ import atexit
 import contextlib
 import threading
 from collections.abc import Callable, Iterable
+from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
-
-import msgspec
+from typing import TYPE_CHECKING, TypeVar
 
 from rmjournal.domain.pair import Who
 from rmjournal.domain.record import Clock, Ids, Record
@@ -25,19 +25,22 @@ from rmjournal.errors import (
     StoreUnreadableError,
     StoreWriteError,
 )
-from rmjournal.files import Stamp, reason, stale_temps, write_atomically
+from rmjournal.files import Stamp, reason, write_atomically
 from rmjournal.store.changes import Change, Delete, Drafting, Put
 from rmjournal.store.codec import to_bytes, utc
+from rmjournal.store.held import Held
 from rmjournal.store.lines import Lines
-from rmjournal.store.lock import PATIENCE, locked
+from rmjournal.store.lock import PATIENCE, locked, remove_stale_temps
 from rmjournal.store.memory import Memory
-from rmjournal.store.merge import Row, Tables
+from rmjournal.store.merge import Tables
 from rmjournal.store.migrations import JOURNAL, META, SCHEMA
 from rmjournal.store.reading import Snapshot, read_journal
-from rmjournal.store.readings import Broken, Conflict, Reading, Readings, Side
+from rmjournal.store.readings import Broken, Conflict, Readings, Side
+from rmjournal.store.state import SaveState, Stage, Teller
 from rmjournal.store.writer import Outcome, Writer
 
 if TYPE_CHECKING:
+    from rmjournal.store.backups import Backups
     from rmjournal.store.storage import JournalDB
 
 __all__ = ["Broken", "Change", "Conflict", "Delete", "Put", "SaveState", "Side", "Store"]
@@ -51,32 +54,22 @@ DRAIN = 5.0
 """Seconds that closing waits for the disk."""
 
 
-class SaveState(msgspec.Struct, frozen=True, kw_only=True):
-    """Whether what was written is safe."""
-
-    state: Literal["saved", "saving", "waiting", "failed"]
-    reason: str = ""
-    """Who waits for what, or why it failed."""
-    pending: int = 0
-    """How many records are not on the disk yet."""
-
-
-class Store:
+class Store(Held):
     """One open journal. Made by `Store.open` or `Store.create`."""
 
     def __init__(self, path: Path, disk: Snapshot, *, clock: Clock, ids: Ids, behind: bool) -> None:
         self.path = path
         self.journal_id = disk.journal_id
-        self._clock = clock
-        self._memory = Memory(disk)
-        self._readings = Readings()
+        self.clock = clock
+        self.ids = ids
+        super().__init__(Memory(disk), Readings())
         self._drafting = Drafting(self._readings, Lines(ids))
-        self._everything: dict[type[Record], tuple[object, tuple[Record, ...]]] = {}
         self._commits = threading.Lock()
         self._saves = threading.Lock()
         self._db: JournalDB | None = None
-        self._listeners: list[Callable[[SaveState], None]] = []
-        self._state = SaveState(state="saved")
+        self._teller = Teller()
+        self._backed_up: date | None = None
+        self._has_written = False
         self._closed = False
         self._writer = None
         if behind:
@@ -91,11 +84,10 @@ class Store:
             StoreExistsError: If there is anything at that path.
             StoreWriteError: If it cannot be written.
         """
-        meta: Row = {"id": ids(), "schema": SCHEMA, "created": utc(clock())}
+        now = utc(clock())
         drafting = Drafting(Readings(), Lines(ids))
-        changes = (Put(record) for record in records)
-        rows = drafting.rows(changes, {}, changed=utc(clock()), writer=writer)
-        tables: Tables = {**rows, META: {JOURNAL: meta}}
+        rows = drafting.rows(map(Put, records), {}, changed=now, writer=writer)
+        tables: Tables = {**rows, META: {JOURNAL: {"id": ids(), "schema": SCHEMA, "created": now}}}
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with locked(path):
@@ -120,55 +112,25 @@ class Store:
             StoreError: If it is missing, unreadable or was written by a newer rmjournal; it is left as it is.
         """
         disk = read_journal(path)
-        if temps := stale_temps(path):
-            _remove(path, temps)
-        return cls(path, disk, clock=clock, ids=ids, behind=behind)
+        remove_stale_temps(path)
+        store = cls(path, disk, clock=clock, ids=ids, behind=behind)
+        if disk.schema < SCHEMA:
+            store.save()
+        return store
+
+    @cached_property
+    def backups(self) -> Backups:
+        """The backups of this file."""
+        from rmjournal.store.backups import Backups
+
+        return Backups(self.path, self.journal_id)
 
     @property
     def state(self) -> SaveState:
         """Whether what was written is safe, now."""
-        return self._state
-
-    def all(self, kind: type[R]) -> tuple[R, ...]:
-        """All that is there of a kind, by id."""
-        rows = self._memory.view.get(kind.table, {})
-        held = self._everything.get(kind)
-        if held is None or held[0] is not rows:
-            values = tuple(reading.live[0].value for reading in self._all_readings(kind) if reading.live)
-            self._everything[kind] = held = (rows, values)
-        return held[1]  # type: ignore[return-value]  # kept under its kind
-
-    def find(self, kind: type[R], id: str) -> R | None:  # noqa: A002
-        """The one with this id, if it is there."""
-        reading = self._reading(kind, id)
-        return reading.live[0].value if reading is not None and reading.live else None
-
-    def conflicts(self, *kinds: type[Record]) -> tuple[Conflict[Record], ...]:
-        """Records of these kinds that were written at once in two places, both sides kept."""
-        return tuple(
-            Conflict(id=key, sides=reading.live)
-            for kind in kinds
-            for key, row in sorted(self._memory.view.get(kind.table, {}).items())
-            if len(row.get("versions", ())) > 1
-            and len((reading := self._readings.of(kind, key, row)).live) > 1
-        )
-
-    def deleted(self, kind: type[R]) -> tuple[Side[R], ...]:
-        """The trash: what was deleted of a kind, with who did and when, the latest first.
-
-        To bring one back: `commit(Put(side.value, over=(side.value,)))`.
-        """
-        sides = [side for reading in self._all_readings(kind) for side in reading.deleted]
-        return tuple(sorted(sides, key=lambda side: (side.changed, side.value.id), reverse=True))
-
-    def broken(self, *kinds: type[Record]) -> tuple[Broken, ...]:
-        """Rows that cannot be read as what their table holds."""
-        return tuple(
-            Broken(table=kind.table, id=key, reason=reading.broken)
-            for kind in kinds
-            for key, row in sorted(self._memory.view.get(kind.table, {}).items())
-            if (reading := self._readings.of(kind, key, row)).broken
-        )
+        told, pending = self._teller.state, self._memory.count
+        stage: Stage = "saving" if told.state == "saved" and pending else told.state
+        return SaveState(state=stage, reason=told.reason, pending=pending)
 
     def commit(self, *changes: Change, writer: Who) -> None:
         """Keep these changes: all of them or none.
@@ -183,9 +145,34 @@ class Store:
         if not changes:
             return
         with self._commits:
-            now = utc(self._clock())
-            rows = self._drafting.rows(changes, self._memory.view, changed=now, writer=writer)
-            self._take(rows)
+            now = utc(self.clock())
+            before = self._memory.pending
+            self._memory.add(self._drafting.rows(changes, self._memory.view, changed=now, writer=writer))
+        if self._writer is None:
+            self._save_or_forget(before)
+        else:
+            self._writer.wake()
+
+    def take(self, rows: Tables) -> None:
+        """Merge rows of this journal, from wherever they are, and save at once.
+
+        Raises:
+            StoreError: If they could not be saved. When writing behind, that is tried again.
+        """
+        before = self._memory.pending
+        self._memory.add(rows)
+        if self._writer is None:
+            self._save_or_forget(before)
+        else:
+            self.save()
+
+    def save(self) -> None:
+        """Save now what is not on the disk yet, without the writer thread.
+
+        Raises:
+            StoreError: If that failed.
+        """
+        self._save(seconds=PATIENCE)
 
     def refresh(self) -> bool:
         """Look whether another program wrote, and take that in. Never raises: trouble is told by `state`.
@@ -216,28 +203,15 @@ class Store:
         if self._writer is not None:
             atexit.unregister(self.close)
             self._writer.drain(DRAIN)
-        return None
+        return self._rescue()
 
     def on_state(self, callback: Callable[[SaveState], None]) -> None:
         """Call this when `state` changes: from the writer thread, or from the one that called `refresh`."""
-        self._listeners.append(callback)
+        self._teller.listeners.append(callback)
 
-    def _reading(self, kind: type[R], key: str) -> Reading[R] | None:
-        row = self._memory.view.get(kind.table, {}).get(key)
-        return None if row is None else self._readings.of(kind, key, row)
-
-    def _all_readings(self, kind: type[R]) -> list[Reading[R]]:
-        rows = self._memory.view.get(kind.table, {})
-        return [self._readings.of(kind, key, rows[key]) for key in sorted(rows)]
-
-    def _take(self, rows: Tables) -> None:
-        before = self._memory.pending
-        self._memory.add(rows)
-        if self._writer is not None:
-            self._writer.wake()
-            return
+    def _save_or_forget(self, before: Tables) -> None:
         try:
-            self._save(seconds=PATIENCE)
+            self.save()
         except BaseException:
             self._memory.take_back(before)
             raise
@@ -246,12 +220,41 @@ class Store:
         with self._saves:
             db = self._database()
             db.file.known = self._memory.disk
-            with db.file.transaction(seconds=seconds, waiting=waiting) as latest:
+            with db.file.transaction(seconds=seconds, waiting=waiting, before=self._back_up) as latest:
                 rows = self._memory.missing_from(latest)
                 for name, held in rows.items():
                     db.records(name).merge_in(held)
             assert db.file.known is not None
             self._memory.saved(db.file.known, rows)
+            self._has_written = True
+
+    def _back_up(self, latest: Snapshot) -> None:
+        """Keep a copy of what is about to be replaced, if none was kept today or it is of an older schema."""
+        now = self.clock()
+        if latest.schema < SCHEMA:
+            self.backups.make(latest.written, "migration", now=now)
+        elif self._backed_up != now.date():
+            # A new word is worth more than a copy of the old ones, so this does not stand in its way.
+            with contextlib.suppress(StoreError):
+                self.backups.daily(latest.written, now=now)
+            self._backed_up = now.date()
+
+    def _rescue(self) -> Path | None:
+        rows = self._memory.pending
+        if self._has_written and not self._is_there():
+            rows = {name: held for name, held in self._memory.view.items() if name != META}
+        if not rows:
+            return None
+        from rmjournal.store.rescue import write_rescue
+
+        return write_rescue(self.path, self.journal_id, rows, now=self.clock(), name=self.ids())
+
+    def _is_there(self) -> bool:
+        try:
+            self._read_again(self._memory.disk)
+        except StoreError:
+            return False
+        return True
 
     def _database(self) -> JournalDB:
         if self._db is None:
@@ -262,7 +265,7 @@ class Store:
         return self._db
 
     def _save_behind(self) -> Outcome:
-        if self._state.state != "waiting":
+        if self.state.state not in ("waiting", "failed"):
             self._tell("saving")
         try:
             self._save(seconds=TURN, waiting=self._tell_waiting)
@@ -289,7 +292,7 @@ class Store:
     def _settle(self) -> None:
         """The file can be read: save what waits for that, or say that all is well."""
         if not self._memory.pending:
-            if self._state.state != "saved":
+            if self.state.state != "saved":
                 self._tell("saved")
         elif self._writer is not None:
             self._writer.try_again()
@@ -297,20 +300,8 @@ class Store:
     def _tell_waiting(self) -> None:
         self._tell("waiting", f"another program on this computer is writing to {self.path.name}")
 
-    def _tell(self, state: Literal["saved", "saving", "waiting", "failed"], why: str = "") -> None:
-        new = SaveState(state=state, reason=why, pending=self._memory.count)
-        if new != self._state:
-            self._state = new
-            for listener in self._listeners:
-                listener(new)
-
-
-def _remove(path: Path, temps: Iterable[Path]) -> None:
-    """Remove what a stopped program left, unless another one is writing just now."""
-    with contextlib.suppress(StoreError), locked(path, seconds=0):
-        for temp in temps:
-            with contextlib.suppress(OSError):
-                temp.unlink()
+    def _tell(self, stage: Stage, why: str = "") -> None:
+        self._teller.tell(stage, why, pending=self._memory.count)
 
 
 def _short(error: StoreError) -> str:

@@ -1,0 +1,75 @@
+"""What an open journal holds, read from memory: nothing here touches the disk."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from rmjournal.domain.record import Record
+from rmjournal.store.memory import Memory
+from rmjournal.store.merge import Tables
+from rmjournal.store.readings import Broken, Conflict, Reading, Readings, Side
+
+R = TypeVar("R", bound=Record)
+
+
+class Held:
+    """The reading half of a store."""
+
+    def __init__(self, memory: Memory, readings: Readings) -> None:
+        self._memory = memory
+        self._readings = readings
+        self._everything: dict[type[Record], tuple[object, tuple[Record, ...]]] = {}
+
+    @property
+    def tables(self) -> Tables:
+        """All that it holds, as it is stored. Never changed; a later look may find others."""
+        return self._memory.view
+
+    def all(self, kind: type[R]) -> tuple[R, ...]:
+        """All that is there of a kind, by id."""
+        rows = self._memory.view.get(kind.table, {})
+        held = self._everything.get(kind)
+        if held is None or held[0] is not rows:
+            values = tuple(reading.live[0].value for reading in self._all_readings(kind) if reading.live)
+            self._everything[kind] = held = (rows, values)
+        return held[1]  # type: ignore[return-value]  # kept under its kind
+
+    def find(self, kind: type[R], id: str) -> R | None:  # noqa: A002
+        """The one with this id, if it is there."""
+        reading = self._reading(kind, id)
+        return reading.live[0].value if reading is not None and reading.live else None
+
+    def conflicts(self, *kinds: type[Record]) -> tuple[Conflict[Record], ...]:
+        """Records of these kinds that were written at once in two places, both sides kept."""
+        return tuple(
+            Conflict(id=key, sides=reading.live)
+            for kind in kinds
+            for key, row in sorted(self._memory.view.get(kind.table, {}).items())
+            if len(row.get("versions", ())) > 1
+            and len((reading := self._readings.of(kind, key, row)).live) > 1
+        )
+
+    def deleted(self, kind: type[R]) -> tuple[Side[R], ...]:
+        """The trash: what was deleted of a kind, with who did and when, the latest first.
+
+        To bring one back: `commit(Put(side.value, over=(side.value,)))`.
+        """
+        sides = [side for reading in self._all_readings(kind) for side in reading.deleted]
+        return tuple(sorted(sides, key=lambda side: (side.changed, side.value.id), reverse=True))
+
+    def broken(self, *kinds: type[Record]) -> tuple[Broken, ...]:
+        """Rows that cannot be read as what their table holds."""
+        return tuple(
+            Broken(table=kind.table, id=key, reason=reading.broken)
+            for kind in kinds
+            for key, row in sorted(self._memory.view.get(kind.table, {}).items())
+            if (reading := self._readings.of(kind, key, row)).broken
+        )
+
+    def _reading(self, kind: type[R], key: str) -> Reading[R] | None:
+        row = self._memory.view.get(kind.table, {}).get(key)
+        return None if row is None else self._readings.of(kind, key, row)
+
+    def _all_readings(self, kind: type[R]) -> list[Reading[R]]:
+        rows = self._memory.view.get(kind.table, {})
+        return [self._readings.of(kind, key, rows[key]) for key in sorted(rows)]
