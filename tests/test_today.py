@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -410,3 +411,21 @@ async def test_nasty_texts_are_shown_as_written_wherever_they_come_to_stand(seat
     for action in journal.actions.open()[:4]:
         async with Host(SettleScreen(seat, action)).run_test(notifications=True) as pilot:
             await shows(pilot, "What becomes of it?")
+
+
+@pytest.mark.parametrize("answer", ["take in", "later"])
+async def test_a_copy_that_a_sync_program_left_is_offered_and_taken_in_when_wanted(
+    seat: Seat, journal_path: Path, answer: str
+) -> None:
+    copy = journal_path.with_name("lindgate (Desmond's conflicted copy).journal.json")
+    shutil.copy(journal_path, copy)
+    other = Journal.open(copy)
+    other.actions.add("Said on the other computer", owner=Who.MENTEE)
+    other.close()
+    async with Host(TodayScreen(seat)).run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Another copy of this journal lies beside it")
+        await pilot.press(*(["enter"] if answer == "take in" else ["down", "enter"]))
+        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
+        if answer == "take in":
+            await shows(pilot, "Said on the other computer")
+    assert len(seat.journal.actions.open()) == (answer == "take in")

@@ -19,7 +19,7 @@ from textual.timer import Timer
 
 from rmjournal.errors import RmjournalError, RuleError, StoreError
 from rmjournal.journal import places
-from rmjournal.journal.journal import Journal
+from rmjournal.journal.journal import Journal, local_now
 from rmjournal.store.store import SaveState
 from rmjournal.tui.commands import JournalCommands, bindings_of
 from rmjournal.tui.crash import what_happened
@@ -239,11 +239,23 @@ def run_app(given: str | None) -> int:
         RmjournalError: If the journal that is meant cannot be told or opened.
     """
     if not (given or os.environ.get(places.ENVIRONMENT) or places.known()):
-        return run(None)
+        return _welcome()
     path = places.find(given)
     journal = Journal.open(path, behind=True)
     places.remember(path)
     return run(journal)
+
+
+def _welcome() -> int:
+    with contextlib.ExitStack() as until_the_end:
+
+        def demo() -> Journal:
+            from rmjournal.journal.demo import thrown_away
+
+            path = until_the_end.enter_context(thrown_away(today=local_now().date()))
+            return Journal.open(path, behind=True)
+
+        return run(None, demo=demo)
 
 
 def run(journal: Journal | None, *, demo: Callable[[], Journal] | None = None, theme: str = "") -> int:

@@ -76,6 +76,7 @@ class NewJournalScreen(Dialog[Journal]):
             path, pair = self._path(), self._pair()
             Journal.create(path, pair).close()
             journal = Journal.open(path, behind=True)
+            places.remember(path)
         except RmjournalError as error:
             self.query_one(".ask--meaning", Static).update(shown(str(error)))
             self.app.bell()

@@ -55,7 +55,15 @@ class TodayScreen(JournalScreen[None]):
         if self._standing is None:
             self._standing = Standing()
             self.query_one(".today").mount(self._standing)
+            self._offer_what_waits()
         self.read_again()
+
+    @work
+    async def _offer_what_waits(self) -> None:
+        from rmjournal.tui.screens.taking_in import offer_what_waits
+
+        if await offer_what_waits(self, self.seat.journal):
+            self.read_again()
 
     def read_again(self) -> None:
         if self._standing is None:

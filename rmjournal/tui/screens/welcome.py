@@ -15,6 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from rmjournal.errors import RmjournalError, StoreMissingError, UsageError
+from rmjournal.journal import places
 from rmjournal.journal.journal import Journal
 from rmjournal.tui.screens.ask import AskScreen
 from rmjournal.tui.screens.frame import Leaf
@@ -91,6 +92,7 @@ class WelcomeScreen(Leaf[None]):
             return
         try:
             journal = Journal.open(path, behind=True)
+            places.remember(path)
         except RmjournalError as error:
             self.notify(str(error), severity="error", markup=False, timeout=15)
         else:
