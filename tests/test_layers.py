@@ -32,6 +32,7 @@ ONE_ROOM_ONLY = {
     "textual": {"tui"},
     "tinydb": {"store"},
     "filelock": {"store"},
+    "nacl": {"store"},
     "markdown_it": {"markdown"},
     "mdit_py_plugins": {"markdown"},
     "yaml": {"markdown"},

@@ -160,7 +160,7 @@ def test_changing_and_deleting_leave_only_ciphertext_behind(ours: Journal) -> No
     assert "generation" not in text
     assert ours.reflections.bring_back(changed, by=IMOGEN) == changed
     assert ours.reflections.mine(IMOGEN) == (changed,)
-    assert not ours.mine.pages(IMOGEN).findings().words()
+    assert not ours.mine.findings(IMOGEN).words()
 
 
 # Moving and taking back
@@ -394,11 +394,11 @@ def test_pages_written_in_two_copies_are_all_there_after_merging(
         "on the desk",
         "new on the laptop",
     }
-    assert ours.mine.pages(IMOGEN).findings().words() == ()
+    assert ours.mine.findings(IMOGEN).words() == ()
     gone = next(one for one in ours.reflections.mine(IMOGEN) if one.words.text == "on the desk")
     ours.reflections.delete(gone, by=IMOGEN)
     assert {one.words.text for one in ours.reflections.mine(IMOGEN)} == {"on the laptop", "new on the laptop"}
-    assert ours.mine.pages(IMOGEN).findings().words() == ()
+    assert ours.mine.findings(IMOGEN).words() == ()
 
 
 def test_two_copies_that_each_set_a_passphrase_keep_both_keys(
@@ -414,7 +414,7 @@ def test_two_copies_that_each_set_a_passphrase_keep_both_keys(
     journal.mine.lock()
     journal.mine.unlock(IMOGEN, "two by the lock")
     assert [one.words.text for one in journal.reflections.mine(IMOGEN)] == ["on the laptop"]
-    assert "another passphrase" in " ".join(journal.mine.pages(IMOGEN).findings().words())
+    assert "another passphrase" in " ".join(journal.mine.findings(IMOGEN).words())
     kept(journal, "with one key")
     journal.mine.unlock(IMOGEN, "roof stayed on")
     assert len(journal.reflections.mine(IMOGEN)) == 3
@@ -422,7 +422,7 @@ def test_two_copies_that_each_set_a_passphrase_keep_both_keys(
     journal.mine.lock()
     journal.mine.unlock(IMOGEN, "one for both of them")
     assert len(journal.reflections.mine(IMOGEN)) == 3
-    assert journal.mine.pages(IMOGEN).findings().words() == ()
+    assert journal.mine.findings(IMOGEN).words() == ()
 
 
 def test_a_passphrase_changed_in_two_copies_opens_with_either(
@@ -451,7 +451,7 @@ def test_an_older_text_that_was_put_back_is_told(ours: Journal, again: Callable[
     rewrite(ours, lambda tables: tables["mine"][page.id]["versions"][0].update(doc=before))
     other = again()
     other.mine.unlock(IMOGEN, PASSPHRASES[IMOGEN])
-    findings = other.mine.pages(IMOGEN).findings()
+    findings = other.mine.findings(IMOGEN)
     assert findings.older == (page.id,)
     assert "older text" in findings.words()[0]
 
@@ -463,7 +463,7 @@ def test_an_older_text_with_a_newer_number_does_not_open(ours: Journal, again: C
     rewrite(ours, lambda tables: latest(tables, page.id).update(text=before))
     other = again()
     other.mine.unlock(IMOGEN, PASSPHRASES[IMOGEN])
-    assert other.mine.pages(IMOGEN).findings().unreadable == (page.id,)
+    assert other.mine.findings(IMOGEN).unreadable == (page.id,)
     assert other.reflections.mine(IMOGEN) == ()
 
 
@@ -481,8 +481,11 @@ def test_a_deleted_page_that_was_put_back_and_a_page_that_was_taken_away_are_tol
     rewrite(ours, tamper)
     other = again()
     other.mine.unlock(IMOGEN, PASSPHRASES[IMOGEN])
-    findings = other.mine.pages(IMOGEN).findings()
+    findings = other.mine.findings(IMOGEN)
     assert (findings.older, findings.missing) == ((deleted.id,), (taken.id,))
+    other.mine.accept(IMOGEN)
+    assert other.mine.findings(IMOGEN).words() == ()
+    assert other.reflections.mine(IMOGEN) == (deleted,)
 
 
 def test_an_older_list_that_was_put_back_is_told(ours: Journal, again: Callable[[], Journal]) -> None:
@@ -493,7 +496,7 @@ def test_an_older_list_that_was_put_back_is_told(ours: Journal, again: Callable[
     rewrite(ours, lambda tables: tables["mine"].update({own_list: before}))
     other = again()
     other.mine.unlock(IMOGEN, PASSPHRASES[IMOGEN])
-    assert other.mine.pages(IMOGEN).findings().unlisted == (late.id,)
+    assert other.mine.findings(IMOGEN).unlisted == (late.id,)
 
 
 def test_a_page_that_does_not_open_is_left_as_it_is_by_every_verb(
@@ -522,7 +525,7 @@ def test_what_a_newer_program_keeps_is_left_as_it_is(ours: Journal) -> None:
     page = vault.lock(b'{"is":"drawing","id":"p1"}', id="p1", sealed=1)
     ours._desk.put(page, by=IMOGEN)
     assert ours.reflections.mine(IMOGEN) == ()
-    assert ours.mine.pages(IMOGEN).findings().unreadable == ("p1",)
+    assert ours.mine.findings(IMOGEN).unreadable == ("p1",)
     kept(ours)
     assert ours._desk.store.find(LockedPage, "p1") == page
 

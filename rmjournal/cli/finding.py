@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 
-from rmjournal.cli.opening import opened
+from rmjournal.cli.opening import opened, writer
 from rmjournal.cli.output import say, say_json, tell
+from rmjournal.cli.unlocking import unlock
 from rmjournal.journal.search import Hit, folded
 
 
 def search(args: argparse.Namespace) -> int:
     """Print everything that holds all the words; 1 where nothing does."""
     with opened(args) as journal:
+        if args.mine:
+            unlock(journal, args, writer(journal, args))
         hits = journal.search(args.words)
     if args.json:
         say_json(hits)

@@ -19,6 +19,7 @@ from rmjournal.cli.grammar import (
     output,
 )
 from rmjournal.cli.ledger_grammar import add_agreement, add_goals, add_people
+from rmjournal.cli.shelf_grammar import add_shelf, secret
 
 DESCRIPTION = """\
 A shared, local journal for a reverse-mentoring pair. Without a command it opens the journal in the
@@ -46,6 +47,7 @@ def build_parser() -> argparse.ArgumentParser:
         add_goals,
         add_agreement,
         add_people,
+        add_shelf,
         _finding,
         add_care,
     ):
@@ -232,6 +234,9 @@ def _finding(commands: Commands) -> None:
     search.add_argument(
         "words", metavar="WORDS", nargs="+", help="all of them must be there; case does not count"
     )
+    search.add_argument("--mine", action="store_true", help="also in what --by keeps on mine")
+    by(search)
+    secret(search)
     as_json(search)
     export = group(commands, "export", "write something out as Markdown", "export session last -o -")
     session = command(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from rmjournal.domain.pair import Who
-from rmjournal.domain.shelf import KeySlot, Way, must_be_one
+from rmjournal.domain.shelf import Findings, KeySlot, Way, must_be_one
 from rmjournal.errors import PassphraseError, RuleError, ShelfError, ShelfLockedError
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.pages import Pages, every_side
@@ -155,6 +155,18 @@ class Mine:
                 "Set one with: rmjournal passphrase set - or keep it on ours, or not at all."
             )
         raise ShelfLockedError(f"{name}'s shelf mine is locked. Open it with its passphrase.")
+
+    def findings(self, who: Who) -> Findings:
+        """What is not as it should be on a partner's open shelf: to be shown once it was unlocked.
+
+        Raises:
+            ShelfLockedError: If the shelf is not open for this one.
+        """
+        return self.pages(who).findings()
+
+    def accept(self, who: Who) -> None:
+        """Take what is there as right, so that older and missing pages are told no more."""
+        self.pages(who).accept()
 
     def _vault(self, who: Who, secret: str, way: Way) -> Vault:
         """What a secret opens.

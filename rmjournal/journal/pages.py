@@ -115,6 +115,19 @@ class Pages:
             unlisted=_ids(page for page in open_ones.values() if page.sealed > known.number(page.id)),
         )
 
+    def accept(self) -> None:
+        """Take what is there as right, after its author has looked at the findings."""
+        found = self.findings()
+        for page in [page for page in self._sides() if page.id in {*found.older, *found.unlisted}]:
+            value = self._open(page)
+            if value is not None:
+                self.keep(value, over=value)
+        known, lists = self._list()
+        for missing in found.missing:
+            known = known.dropping(missing)
+        if found.missing:
+            self._commit(*self._put_list(known, lists))
+
     def _sides(self, id: str = "") -> Iterator[LockedPage]:  # noqa: A002
         author = self._vault.author
         own_list = PageList.id_of(author)
