@@ -68,6 +68,9 @@ COMMANDS: tuple[Command, ...] = (
         "today.start", "enter", "start the session, or go on", "Opens its first notes.", "Today", "start"
     ),
     Command("today.done", "c", "mark the action done", "The action marked in the list.", "Today", "done"),
+    Command(
+        "today.take_in", "i", "take in what waits", "Rescued words, or another copy.", "Today", "take in"
+    ),
     Command("today.template", "t", "take another agenda", "Another agenda, same day.", "Today", "agenda"),
     Command(
         "today.length", "m", "take another length", "15 to 60 minutes, or as you say.", "Today", "minutes"
@@ -145,6 +148,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("wrap_up.capture", "f3", "keep a line", "An action, an insight and more.", "Wrap-up", "keep"),
     Command("wrap_up.down", "down", "the next row", "Enter does so too.", "Wrap-up"),
     Command("wrap_up.up", "up", "the row before", "So does shift+tab.", "Wrap-up"),
+    Command("wrap_up.page_down", "pagedown", "a page further", "The row stays the same.", "Wrap-up"),
+    Command("wrap_up.page_up", "pageup", "a page back", "The row stays the same.", "Wrap-up"),
     Command("row.on", "enter", "go on", "To the next row.", "Wrap-up", "on"),
     Command("offer.keep", "enter", "keep it and go on", "It is an action then.", "Wrap-up", "keep"),
     Command("offer.skip", "s", "skip it", "It stays a line of the notes.", "Wrap-up", "skip"),

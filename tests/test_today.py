@@ -413,9 +413,9 @@ async def test_nasty_texts_are_shown_as_written_wherever_they_come_to_stand(seat
             await shows(pilot, "What becomes of it?")
 
 
-@pytest.mark.parametrize("answer", ["take in", "later"])
-async def test_a_copy_that_a_sync_program_left_is_offered_and_taken_in_when_wanted(
-    seat: Seat, journal_path: Path, answer: str
+@pytest.mark.parametrize("keys", [["i"], ["tab", "enter"]])
+async def test_a_copy_that_a_sync_program_left_is_offered_without_a_question_over_the_page(
+    seat: Seat, journal_path: Path, keys: list[str]
 ) -> None:
     copy = journal_path.with_name("lindgate (Desmond's conflicted copy).journal.json")
     shutil.copy(journal_path, copy)
@@ -423,9 +423,9 @@ async def test_a_copy_that_a_sync_program_left_is_offered_and_taken_in_when_want
     other.actions.add("Said on the other computer", owner=Who.MENTEE)
     other.close()
     async with Host(TodayScreen(seat)).run_test(size=(80, 24)) as pilot:
-        await shows(pilot, "Another copy of this journal lies beside it")
-        await pilot.press(*(["enter"] if answer == "take in" else ["down", "enter"]))
-        await until(pilot, lambda: isinstance(pilot.app.screen, TodayScreen))
-        if answer == "take in":
-            await shows(pilot, "Said on the other computer")
-    assert len(seat.journal.actions.open()) == (answer == "take in")
+        await shows(pilot, "Another copy of this journal")
+        assert isinstance(pilot.app.focused, NextSession)
+        await pilot.press(*keys)
+        await shows(pilot, "Said on the other computer")
+        await until(pilot, lambda: "Another copy" not in picture(pilot.app))
+    assert len(seat.journal.actions.open()) == 1

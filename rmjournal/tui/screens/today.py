@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from rmjournal.domain.capture import Action, ActionStatus
+from rmjournal.domain.capture import Action, ActionStatus, Capture
 from rmjournal.domain.days import day_words
 from rmjournal.domain.session import Session
 from rmjournal.errors import RmjournalError, UsageError
@@ -20,6 +21,9 @@ from rmjournal.tui.seat import Seat
 from rmjournal.tui.widgets.next_session import NextSession
 from rmjournal.tui.widgets.standing import Standing
 from rmjournal.tui.words import minutes_words, when_words
+
+if TYPE_CHECKING:
+    from rmjournal.journal.care import Waiting
 
 _ABOUT_THE_NEXT = {"length", "rebook", "shorten"}
 _BEFORE_A_START = {"template", "blank", *_ABOUT_THE_NEXT}
@@ -40,6 +44,7 @@ class TodayScreen(JournalScreen[None]):
         super().__init__(seat)
         self.today = seat.journal.today()
         self._standing: Standing | None = None
+        self._waiting: Waiting | None = None
 
     def holder(self) -> Widget:
         return Horizontal(classes="page today")
@@ -55,14 +60,20 @@ class TodayScreen(JournalScreen[None]):
         if self._standing is None:
             self._standing = Standing()
             self.query_one(".today").mount(self._standing)
-            self._offer_what_waits()
+            self._look_beside()
         self.read_again()
 
     @work
-    async def _offer_what_waits(self) -> None:
-        from rmjournal.tui.screens.taking_in import offer_what_waits
+    async def _look_beside(self) -> None:
+        """Look for rescued words and other copies; in a thread, since a synced folder can be slow."""
+        from rmjournal.tui.waiting import can_be_taken_in
 
-        if await offer_what_waits(self, self.seat.journal):
+        waiting = await asyncio.to_thread(self.seat.journal.care.waiting)
+        for copy in waiting.copies:
+            if copy.problem:
+                self.tell(copy.problem, problem=True)
+        if can_be_taken_in(waiting):
+            self._waiting = waiting
             self.read_again()
 
     def read_again(self) -> None:
@@ -76,7 +87,7 @@ class TodayScreen(JournalScreen[None]):
         elif today.next is not None:
             agenda = journal.sessions.agenda(today.next)
         self.query_one(NextSession).show_today(today, agenda=agenda, used=used)
-        self._standing.show_today(today)
+        self._standing.show_today(today, waiting=self._waiting)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -84,6 +95,8 @@ class TodayScreen(JournalScreen[None]):
             return False
         if action in _ABOUT_THE_NEXT:
             return self.today.next is not None
+        if action == "take_in":
+            return self._waiting is not None
         if action == "done":
             return isinstance(self._marked(), Action)
         return super().check_action(action, parameters)
@@ -98,10 +111,12 @@ class TodayScreen(JournalScreen[None]):
             from rmjournal.tui.screens.note import NoteScreen
 
             self.app.push_screen(NoteScreen(self.seat, event.about))
-        else:
+        elif isinstance(event.about, Action | Capture):
             from rmjournal.tui.screens.settle import SettleScreen
 
             self.app.push_screen(SettleScreen(self.seat, event.about))
+        else:
+            self.action_take_in()
 
     def action_start(self) -> None:
         """Start the next session, or go on with the one that is open."""
@@ -181,6 +196,18 @@ class TodayScreen(JournalScreen[None]):
         if logged is not None:
             self.read_again()
             self.app.push_screen(NoteScreen(self.seat, logged))
+
+    def action_take_in(self) -> None:
+        """Take in what was found beside the journal; nothing that is here is lost."""
+        from rmjournal.tui.waiting import take_in
+
+        if self._waiting is not None:
+            try:
+                self.tell(take_in(self.seat.journal, self._waiting))
+            except RmjournalError as error:
+                self.tell(str(error), problem=True)
+            self._waiting = None
+            self.read_again()
 
     def action_done(self) -> None:
         """Mark the action done."""

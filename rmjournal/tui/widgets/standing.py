@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from textual.content import Content
 from textual.message import Message
@@ -18,7 +18,10 @@ from rmjournal.text import one_line
 from rmjournal.tui.show import line_of, lines_of, shown_line
 from rmjournal.tui.words import carried_words, minutes_words
 
-Listed: TypeAlias = Action | Capture | Session
+if TYPE_CHECKING:
+    from rmjournal.journal.care import Waiting
+
+Listed: TypeAlias = "Action | Capture | Session | Waiting"
 """What a line of the list is about."""
 
 
@@ -55,9 +58,9 @@ class Standing(OptionList):
         if self.highlighted is None:
             self.action_first()
 
-    def show_today(self, today: Today) -> None:
-        """Show where the pair stands; the mark stays where it was."""
-        lines = tuple(_lines(today))
+    def show_today(self, today: Today, *, waiting: Waiting | None = None) -> None:
+        """Show where the pair stands, first of all what waits beside the journal; the mark stays put."""
+        lines = (*_beside(waiting), *_lines(today))
         if lines == self._rows:
             return
         marked = self.highlighted
@@ -70,6 +73,16 @@ class Standing(OptionList):
         about = self._rows[event.option_index].about
         if about is not None:
             self.post_message(self.Picked(about))
+
+
+def _beside(waiting: Waiting | None) -> Iterator[_Line]:
+    if waiting is not None:
+        from rmjournal.tui.waiting import waiting_words
+
+        yield _heading("Beside this journal")
+        take = "Enter, or i, takes it in; nothing that is here is lost"
+        yield _Line(_row(waiting_words(waiting), [take]), waiting)
+        yield _gap()
 
 
 def _lines(today: Today) -> Iterator[_Line]:
