@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import cast
 
 import msgspec
 
@@ -163,9 +164,10 @@ class Sessions:
         return self.write(session, item, before + text.strip("\n"), over=over, by=by)
 
     def versions(self, session: Session, item: str) -> tuple[Side[Note], ...]:
-        """What was written under one item in several places at once, the latest first; () where there is one text."""
+        """What was written under one item in several places at once; () where there is one text."""
         note = Note.id_of(session.id, item)
-        return next((found.sides for found in self._desk.store.conflicts(Note) if found.id == note), ())
+        found = (one.sides for one in self._desk.store.conflicts(Note) if one.id == note)
+        return cast("tuple[Side[Note], ...]", next(found, ()))
 
     def choose(self, over: Iterable[Note], text: str, *, by: Who = Who.BOTH) -> Note:
         """Agree on one text in place of several versions of a note, all of which were on the screen."""
@@ -199,9 +201,9 @@ class Sessions:
 
     def last_item(self, session: Session) -> str:
         """The id of the item that had the time last; "" where none had any."""
-        spells = self._spells(session, ())
         here = {item.id for item in session.items}
-        last = max((one for one in spells if one.item in here), key=lambda one: (one.ended, one.id), default=None)
+        spells = (spell for spell in self._spells(session, ()) if spell.item in here)
+        last = max(spells, key=lambda spell: (spell.ended, spell.id), default=None)
         return last.item if last else ""
 
     def lengthen(self, session: Session, item: str, *, by: Who = Who.BOTH) -> Session:

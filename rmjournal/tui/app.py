@@ -119,9 +119,9 @@ class RmjournalApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         self.set_interval(LOOK_EVERY, self._look_again, name="look again")
         loop = asyncio.get_running_loop()
-        for name in ("SIGHUP", "SIGTERM"):
+        for name, leave in (("SIGHUP", self._hung_up), ("SIGTERM", self.action_leave)):
             with contextlib.suppress(NotImplementedError, AttributeError, RuntimeError, ValueError):
-                loop.add_signal_handler(getattr(signal, name), self.action_leave)
+                loop.add_signal_handler(getattr(signal, name), leave)
 
     def on_rmjournal_app_saving_changed(self, message: SavingChanged) -> None:
         if self.seat is not None:
@@ -194,6 +194,15 @@ class RmjournalApp(App[None], inherit_bindings=False):
     def action_leave(self) -> None:
         """Save, and leave."""
         self._keep_all()
+        self.exit()
+
+    def _hung_up(self) -> None:
+        """The window was closed, or the line is down."""
+        from rmjournal.tui.hang_up import end_without_terminal, terminal_is_gone
+
+        self._keep_all()
+        if terminal_is_gone():
+            end_without_terminal(lambda: self.seat and self.seat.journal.close())
         self.exit()
 
     def action_mention_leaving(self) -> None:

@@ -73,6 +73,7 @@ class SessionClock:
         return self.seat.journal.sessions.seconds(self.session, self._live())
 
     def _live(self) -> tuple[Spell, ...]:
+        self.look()
         if self._spell is None:
             return ()
         return (self._spell.until(self._looked_at),)

@@ -18,7 +18,11 @@ from rmjournal.errors import RmjournalError
 from rmjournal.tui.captured import Captured, LineKind, kind_words
 from rmjournal.tui.screens.frame import Dialog
 from rmjournal.tui.seat import Seat
+from rmjournal.tui.show import line_of, lines_of
 from rmjournal.tui.widgets.line_form import LineForm
+
+_COLUMN = 15
+"""Columns for the words of the letters at the left."""
 
 
 def default_owner(writer: Who, item: PlannedItem) -> Who:
@@ -135,10 +139,17 @@ class CaptureSheet(LineSheet):
 
 
 def _letters() -> Content:
-    return Content("   ").join(_letter(kind) for kind in LineKind)
+    """All letters, in two columns."""
+    kinds = list(LineKind)
+    half = len(kinds) // 2
+    rows = zip(kinds[:half], kinds[half:], strict=True)
+    return lines_of(*(line_of(_letter(left).pad_right(_gap(left)), _letter(right)) for left, right in rows))
+
+
+def _gap(kind: LineKind) -> int:
+    return _COLUMN - len(kind.words)
 
 
 def _letter(kind: LineKind) -> Content:
     press = Style.from_meta({"@click": f"screen.choose({kind.value!r})"})
-    words = kind.words.replace(" ", "\N{NO-BREAK SPACE}")
-    return Content.assemble((kind.value, "bold $text"), f"\N{NO-BREAK SPACE}{words}").stylize(press)
+    return line_of((kind.value, "bold $text"), f"  {kind.words}").stylize(press)

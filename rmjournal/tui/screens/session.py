@@ -50,8 +50,8 @@ class SessionScreen(JournalScreen[None]):
         self.session = session
         self.clock = SessionClock(seat, session)
         self.captured = CapturedVerbs(seat, session)
-        self.notes = NoteArea()
         self.draft = Draft(seat, session, _where_to_begin(seat, session).id)
+        self.notes = NoteArea(self.draft.text)
         self.settling = Settling(self, self._settle)
         self._versions: tuple[Side[Note], ...] = ()
 
@@ -176,8 +176,8 @@ class SessionScreen(JournalScreen[None]):
         self.notes.focus()
 
     def keep(self) -> None:
-        if self.notes.is_attached:
-            self.draft.typed(self.notes.text)
+        # The text area has the last letters before its message comes, and after it has left the screen.
+        self.draft.typed(self.notes.text)
         self.draft.keep()
         self.clock.keep()
 
@@ -220,7 +220,6 @@ class SessionScreen(JournalScreen[None]):
 
     def _tick(self) -> None:
         """Show the time. Only what has changed is painted again, and nothing is laid out."""
-        self.clock.look()
         used, total = self.clock.used(), self.clock.total()
         self.query_one(SessionAgenda).show(self.session, here=self.item.id, used=used, total=total)
         is_open = self.session.state is SessionState.OPEN

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from textual.app import ComposeResult
@@ -36,13 +36,13 @@ class Version(NamedTuple):
         """The version that a side of a record is, with its words."""
         return cls(side.writer, side.changed, text)
 
-    def heading(self, pair: Pair, *, today: date) -> Content:
+    def heading(self, pair: Pair, *, now: datetime) -> Content:
         """Whose copy says it, and since when."""
         whose = "The copy of both" if self.writer is Who.BOTH else f"{pair.first_name(self.writer)}'s copy"
-        when = self.changed.astimezone()
+        when = self.changed.astimezone(now.tzinfo)
         return line_of(
             shown_line(f"{whose} says", "bold $text-primary"),
-            (f"  {day_words(when.date(), today)}, {when:%H:%M}", "$text-muted"),
+            (f"  {day_words(when.date(), now.date())}, {when:%H:%M}", "$text-muted"),
         )
 
 
@@ -50,6 +50,7 @@ class VersionPane(VerticalScroll, can_focus=True):
     """One version. Enter chooses it."""
 
     BINDINGS = bindings_of("version")
+    ROOM = "version"
     HELP = "One of the texts that were written at once.\nEnter goes on with this one alone, b with both."
 
     class Chosen(Message):
@@ -59,14 +60,14 @@ class VersionPane(VerticalScroll, can_focus=True):
             super().__init__()
             self.version = version
 
-    def __init__(self, version: Version, pair: Pair, *, today: date) -> None:
+    def __init__(self, version: Version, pair: Pair, *, now: datetime) -> None:
         super().__init__()
         self.version = version
         self.pair = pair
-        self.today = today
+        self.now = now
 
     def compose(self) -> ComposeResult:
-        yield Static(self.version.heading(self.pair, today=self.today))
+        yield Static(self.version.heading(self.pair, now=self.now))
         yield Static(shown(self.version.text), classes="version--text")
 
     def action_choose(self) -> None:
@@ -90,9 +91,8 @@ class VersionsScreen(JournalScreen[str]):
     def page(self) -> ComposeResult:
         yield Static(_explanation(self.about, len(self.versions)), classes="versions--head")
         with Horizontal(classes="versions"):
-            today = self.seat.now.date()
             for version in self.versions:
-                yield VersionPane(version, self.seat.pair, today=today)
+                yield VersionPane(version, self.seat.pair, now=self.seat.now)
         yield NoteArea()
 
     def on_mount(self) -> None:

@@ -36,6 +36,10 @@ class Section(Vertical):
         super().__init__(Static(heading, classes="heading"), *rows, name=name)
 
 
+class WrapUpPage(VerticalScroll, inherit_bindings=False):
+    """Holds the sections. The arrows go from row to row, and the page follows."""
+
+
 class WrapUpScreen(JournalScreen[bool]):
     """One page, from top to bottom. What is done on it is kept at once; Escape goes back to the session.
 
@@ -54,7 +58,7 @@ class WrapUpScreen(JournalScreen[bool]):
         self.clock = clock
 
     def holder(self) -> Widget:
-        return VerticalScroll(classes="page wrap-up", can_focus=False)
+        return WrapUpPage(classes="page wrap-up", can_focus=False)
 
     def page(self) -> ComposeResult:
         for name, heading, rows in self._sections():
@@ -84,6 +88,14 @@ class WrapUpScreen(JournalScreen[bool]):
     def action_up(self) -> None:
         """To the row before."""
         self.focus_previous()
+
+    def action_page_down(self) -> None:
+        """A page further."""
+        self.query_one(WrapUpPage).scroll_page_down()
+
+    def action_page_up(self) -> None:
+        """A page back."""
+        self.query_one(WrapUpPage).scroll_page_up()
 
     def keep(self) -> None:
         for field in self.query(TakeawayField):

@@ -19,6 +19,7 @@ class CapturedList(OptionList):
     """The captured lines, the oldest first."""
 
     BINDINGS = bindings_of("captured")
+    ROOM = "captured"
     HELP = "What was captured in this session.\nEnter or e changes a line, d takes it back, u undoes that."
 
     class Asked(Message):

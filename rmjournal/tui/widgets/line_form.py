@@ -28,14 +28,15 @@ class LineInput(Input):
     BINDINGS = bindings_of("line")
 
     def _on_paste(self, event: events.Paste) -> None:
+        # Textual calls the field's own handler after this one.
         event.text = one_line(event.text)
-        super()._on_paste(event)
 
 
 class OwnerField(Widget, can_focus=True):
     """Who will do it: mentor, mentee, or both. The arrows and the space bar turn it."""
 
     BINDINGS = bindings_of("owner")
+    ROOM = "owner"
     HELP = "Who will do it.\nThe arrows or the space bar choose: both, mentor, mentee."
     ALLOW_SELECT = False
 

@@ -16,9 +16,9 @@ class NoteArea(TextArea):
 
     HELP = "The notes of this item.\nA line that begins with - [ ] is offered as an action."
 
-    def __init__(self) -> None:
+    def __init__(self, text: str = "") -> None:
         super().__init__(
-            soft_wrap=True, show_line_numbers=False, tab_behavior="focus", highlight_cursor_line=False
+            text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus", highlight_cursor_line=False
         )
 
     def put_back(self, text: str) -> None:
@@ -29,15 +29,14 @@ class NoteArea(TextArea):
         self.move_cursor((row, min(column, len(self.document.get_line(row)))))
 
     async def _on_key(self, event: events.Key) -> None:
+        # Textual calls the text area's own handler after this one, unless it is told not to.
         if not event.is_printable:
             active = self.screen.active_bindings.get(event.key)
             if active is not None and active.enabled and active.binding.id in IN_TURN:
                 event.stop()
                 event.prevent_default()
                 await self.app.run_action(active.binding.action, active.node)
-                return
-        await super()._on_key(event)
 
     async def _on_paste(self, event: events.Paste) -> None:
+        # Textual calls the text area's own handler after this one.
         event.text = clean(event.text)
-        await super()._on_paste(event)
