@@ -10,7 +10,6 @@ import contextlib
 import errno
 import os
 import re
-import secrets
 import stat
 import unicodedata
 from pathlib import Path
@@ -117,7 +116,7 @@ def write_atomically(path: Path, data: bytes) -> Stamp:
     """
     target = path.resolve()
     mode = _mode_to_keep(target)
-    temp = target.with_name(f".{target.name}.{secrets.token_hex(_TOKEN_BYTES)}.tmp")
+    temp = target.with_name(f".{target.name}.{os.urandom(_TOKEN_BYTES).hex()}.tmp")
     handle = os.open(temp, _WRITE_FLAGS, OWNER_ONLY)
     try:
         try:

@@ -260,3 +260,13 @@ def test_a_reader_that_leaves_early_ends_the_program_quietly(tmp_path: Path) -> 
     )
     assert ran.stdout == "---\n"
     assert ran.stderr == ""
+
+
+def test_each_group_of_commands_is_found_by_the_names_it_has() -> None:
+    from rmjournal.cli.parser import GROUPS, build_parser
+
+    for names, _ in GROUPS:
+        for name in names:
+            parser = build_parser([name])
+            (commands,) = (one for one in parser._actions if one.dest == "==SUPPRESS==" and one.choices)
+            assert names == set(commands.choices)

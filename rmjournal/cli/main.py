@@ -19,7 +19,7 @@ def run(argv: Sequence[str]) -> int:
     """Run one command; errors are told on standard error."""
     _make_output_lossless()
     try:
-        return dispatch(build_parser().parse_args(argv))
+        return dispatch(build_parser(argv).parse_args(argv))
     except UsageError as error:
         return _told(error, 2)
     except RmjournalError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -25,6 +24,8 @@ def tell(text: str) -> None:
 
 def say_json(value: object) -> None:
     """Print a value as JSON: every field is there, dates and times are ISO 8601."""
+    import json
+
     sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from difflib import SequenceMatcher
 from enum import StrEnum
 
 from rmjournal.domain.agreement import Version
@@ -42,6 +41,9 @@ class PartDifference(Value, frozen=True, kw_only=True):
 def word_pieces(old: str, new: str) -> tuple[Piece, ...]:
     """The stretches that make the old text (same and removed) and the new one (same and added)."""
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    # It is needed where two versions are compared, and costs every start where it is not.
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     pieces: list[tuple[Change, str]] = []
     for tag, from_a, to_a, from_b, to_b in matcher.get_opcodes():

@@ -6,7 +6,8 @@ win over the built-in one; the library says so. A file that cannot be used hides
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,9 @@ from rmjournal.domain.record import Value
 from rmjournal.errors import NotFoundError, TemplateError
 from rmjournal.journal.places import name_of
 from rmjournal.markdown.problems import Problem
+from rmjournal.practice.shipped import FOLDER
 
 if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
-
     from rmjournal.markdown.reading import TemplateReading
 
 BUILT_IN = "built-in"
@@ -71,17 +71,19 @@ class TemplateLibrary:
     Folders are looked into whenever something is asked, so that an edited file counts at once.
     """
 
-    def __init__(self, folders: Sequence[Path] = ()) -> None:
-        self._folders = tuple(folders)
+    def __init__(self, folders: Sequence[Path] | Callable[[], Sequence[Path]] = ()) -> None:
+        self._given = folders
         self._read: dict[str, tuple[bytes, TemplateReading]] = {}
 
     @classmethod
     def beside(cls, journal: Path | None) -> TemplateLibrary:
         """The library of the pair whose journal is at that path; without one, that of the person alone."""
-        own = files.templates_folder()
-        if journal is None:
-            return cls([own])
-        return cls([own, journal.parent / f"{name_of(journal)}{_FOLDER_SUFFIX}"])
+        beside = () if journal is None else (journal.parent / f"{name_of(journal)}{_FOLDER_SUFFIX}",)
+        return cls(lambda: (files.templates_folder(), *beside))
+
+    @cached_property
+    def _folders(self) -> tuple[Path, ...]:
+        return tuple(self._given() if callable(self._given) else self._given)
 
     def get(self, wanted: str) -> AgendaTemplate:
         """The template with this id.
@@ -196,10 +198,8 @@ def check_file(path: Path) -> tuple[Problem, ...]:
     return check_bytes(data)
 
 
-def _built_in_folder() -> Traversable:
-    from importlib.resources import files as resources
-
-    return resources("rmjournal.practice") / "agenda"
+def _built_in_folder() -> Path:
+    return FOLDER / "agenda"
 
 
 def _built_in_ids() -> tuple[str, ...]:

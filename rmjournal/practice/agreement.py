@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
 from rmjournal.domain.agreement import Part
+from rmjournal.practice.shipped import shipped
 
 WHO = "who"
 """The part that has the days of the program."""
@@ -24,5 +24,5 @@ ENDING = "ending"
 @cache
 def read_parts() -> tuple[Part, ...]:
     """The parts in their order."""
-    data = (files("rmjournal.practice") / "agreement.json").read_bytes()
+    data = shipped("agreement.json")
     return msgspec.json.decode(data, type=tuple[Part, ...])

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
 from rmjournal.domain.assessment import Area
 from rmjournal.domain.pair import Who
+from rmjournal.practice.shipped import shipped
 
 
 @cache
 def _all() -> dict[Who, tuple[Area, ...]]:
-    data = (files("rmjournal.practice") / "areas.json").read_bytes()
+    data = shipped("areas.json")
     return msgspec.json.decode(data, type=dict[Who, tuple[Area, ...]])
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 import msgspec
 
 from rmjournal.domain.record import Value
+from rmjournal.practice.shipped import shipped
 
 
 class PlanRow(Value, frozen=True, kw_only=True, omit_defaults=True):
@@ -23,5 +22,5 @@ class _Plan(Value, frozen=True, kw_only=True, omit_defaults=True):
 
 def read_plan() -> tuple[int, tuple[PlanRow, ...]]:
     """Days from one session to the next, and the sessions of the six-month plan in order."""
-    plan = msgspec.json.decode((files("rmjournal.practice") / "plan.json").read_bytes(), type=_Plan)
+    plan = msgspec.json.decode(shipped("plan.json"), type=_Plan)
     return plan.every_days, plan.sessions

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
 from rmjournal.domain.pair import Who
 from rmjournal.domain.pulse import Limits
 from rmjournal.domain.record import Value
+from rmjournal.practice.shipped import shipped
 
 
 class Asked(Value, frozen=True, kw_only=True, omit_defaults=True):
@@ -78,4 +78,4 @@ class Pulse(Value, frozen=True, kw_only=True):
 @cache
 def read_pulse() -> Pulse:
     """The pulse as it is shipped."""
-    return msgspec.json.decode((files("rmjournal.practice") / "pulse.json").read_bytes(), type=Pulse)
+    return msgspec.json.decode(shipped("pulse.json"), type=Pulse)

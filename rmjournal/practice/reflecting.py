@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
 from rmjournal.domain.pair import Who
 from rmjournal.domain.record import Value
+from rmjournal.practice.shipped import shipped
 
 
 class Prompt(Value, frozen=True, kw_only=True, omit_defaults=True):
@@ -53,5 +53,5 @@ class Reflecting(Value, frozen=True, kw_only=True, omit_defaults=True):
 @cache
 def read_reflecting() -> Reflecting:
     """The prompts and feeling words as they are shipped."""
-    data = (files("rmjournal.practice") / "reflecting.json").read_bytes()
+    data = shipped("reflecting.json")
     return msgspec.json.decode(data, type=Reflecting)

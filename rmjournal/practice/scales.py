@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
 from rmjournal.domain.record import Value
 from rmjournal.domain.scale import Scale
+from rmjournal.practice.shipped import shipped
 
 
 class Scales(Value, frozen=True, kw_only=True):
@@ -27,4 +27,4 @@ class Scales(Value, frozen=True, kw_only=True):
 @cache
 def read_scales() -> Scales:
     """The scales as they are shipped."""
-    return msgspec.json.decode((files("rmjournal.practice") / "scales.json").read_bytes(), type=Scales)
+    return msgspec.json.decode(shipped("scales.json"), type=Scales)

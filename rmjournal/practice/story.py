@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from importlib.resources import files
 
 import msgspec
 
 from rmjournal.domain.capture import ActionStatus, CaptureKind, CaptureState
 from rmjournal.domain.pair import Who
 from rmjournal.domain.record import Value
+from rmjournal.practice.shipped import FOLDER
 
 
 class _Told(Value, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -99,7 +99,7 @@ class Story(Value, frozen=True, kw_only=True, omit_defaults=True):
 
 def read_story() -> Story:
     """The demo pair's story, on the days on which it was written down."""
-    pages = {page.name: page for page in (files("rmjournal.practice") / "demo").iterdir()}
+    pages = {page.name: page for page in (FOLDER / "demo").iterdir()}
     cast = msgspec.toml.decode(pages.pop("pair.toml").read_bytes(), type=Cast)
     numbered = sorted(name for name in pages if name.endswith(".toml"))
     chapters = (msgspec.toml.decode(pages[name].read_bytes(), type=Chapter) for name in numbered)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
 from rmjournal.domain.lights import CatalogTopic
 from rmjournal.domain.record import Value
+from rmjournal.practice.shipped import shipped
 
 
 class _Row(Value, frozen=True, kw_only=True):
@@ -24,7 +24,7 @@ class _Strand(Value, frozen=True, kw_only=True):
 @cache
 def read_topics() -> tuple[CatalogTopic, ...]:
     """The topics as they are shipped, strand by strand."""
-    data = (files("rmjournal.practice") / "topics.json").read_bytes()
+    data = shipped("topics.json")
     strands = msgspec.json.decode(data, type=tuple[_Strand, ...])
     return tuple(
         CatalogTopic(id=topic.id, name=topic.name, strand=strand.strand)

@@ -104,5 +104,6 @@ def one_key(terminal: Terminal, key: str) -> float:
 
 
 if __name__ == "__main__":
-    os.environ.pop("RMJOURNAL", None)
+    for name in ("RMJOURNAL", "PYTHONDONTWRITEBYTECODE"):
+        os.environ.pop(name, None)
     main()

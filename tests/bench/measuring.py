@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import resource
 import select
 import signal
 import statistics
@@ -56,10 +57,11 @@ class Terminal:
             seen = seen[-4096:] + self._read(start)
         return time.perf_counter() - start
 
-    def settle(self, quiet: float = 0.3) -> None:
-        """Wait until the program has written nothing for a while."""
-        while select.select([self._handle], [], [], quiet)[0]:
-            self._read(time.perf_counter())
+    def settle(self, quiet: float = 0.3, at_most: float = 3.0) -> None:
+        """Wait until the program has written nothing for a while, or shows no sign of stopping."""
+        start = time.perf_counter()
+        while time.perf_counter() - start < at_most and select.select([self._handle], [], [], quiet)[0]:
+            self._read(start)
 
     def press(self, keys: str) -> None:
         """Send keys."""
@@ -90,10 +92,10 @@ def whole_process(command: Sequence[str], environment: Mapping[str, str]) -> Cal
     """The CPU seconds of a command, as the system accounts them."""
 
     def run() -> float:
-        before = os.times()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env={**os.environ, **environment})
-        after = os.times()
-        return (after.children_user - before.children_user) + (after.children_system - before.children_system)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
     return run
 

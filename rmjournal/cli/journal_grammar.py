@@ -1,0 +1,88 @@
+"""The grammar of journals, agendas, searching and writing out."""
+
+from __future__ import annotations
+
+from rmjournal.cli.grammar import Commands, as_json, by, command, group, minutes, output
+from rmjournal.cli.shelf_grammar import secret
+
+
+def add_journals(commands: Commands) -> None:
+    """Journals themselves, and where a pair stands."""
+    demo = command(commands, "demo", "tui:demo", "open the demo pair's six months", "demo")
+    demo.add_argument("--keep", metavar="PATH", help="keep the copy at this path instead of throwing it away")
+    new = command(
+        commands,
+        "new",
+        "journals:new",
+        "start a journal for a pair",
+        'new lindgate --mentor "Imogen Tao" --mentee "Desmond Hale"',
+    )
+    new.add_argument("name", metavar="NAME", help="the journal's name, and its file's")
+    new.add_argument("--mentor", metavar="NAME", required=True, help="the junior colleague, who teaches")
+    new.add_argument("--mentee", metavar="NAME", required=True, help="the senior colleague, who learns")
+    new.add_argument(
+        "--path", metavar="FOLDER", help="keep the file in this folder (default: your data folder)"
+    )
+    new.add_argument("--code", metavar="CODE", default="", help="the pair's code in the program")
+    new.add_argument("--program", metavar="NAME", default="", help="the program's name")
+    as_json(command(commands, "list", "journals:known", "list the journals known here", "list"))
+    as_json(command(commands, "show", "show:show", "say where the pair stands", "show --json"))
+
+
+def add_agendas(commands: Commands) -> None:
+    """Agendas and their templates."""
+    agenda = command(
+        commands,
+        "agenda",
+        "agendas:agenda",
+        "print a template's agenda fitted to a length",
+        "agenda show-me --minutes 20",
+    )
+    agenda.add_argument(
+        "template", metavar="TEMPLATE", help="a template's id, as `rmjournal templates list` says"
+    )
+    minutes(agenda, "the length to fit it to, 10 to 120 (default: the template's own)")
+    templates = group(commands, "templates", "list, show or check agenda templates", "templates list")
+    as_json(command(templates, "list", "agendas:list_templates", "list the templates", "templates list"))
+    show = command(
+        templates,
+        "show",
+        "agendas:show_template",
+        "print a template as it is written",
+        "templates show focus",
+    )
+    show.add_argument("id", metavar="ID")
+    check = command(
+        templates,
+        "check",
+        "agendas:check_template",
+        "say what is wrong with a template's file",
+        "templates check mine.md",
+    )
+    check.add_argument("file", metavar="FILE")
+
+
+def add_finding(commands: Commands) -> None:
+    """Searching and writing out."""
+    search = command(
+        commands, "search", "finding:search", "find words in everything both can read", "search kit sizes"
+    )
+    search.add_argument(
+        "words", metavar="WORDS", nargs="+", help="all of them must be there; case does not count"
+    )
+    search.add_argument("--mine", action="store_true", help="also in what --by keeps on mine")
+    by(search)
+    secret(search)
+    as_json(search)
+    export = group(commands, "export", "write something out as Markdown", "export session last -o -")
+    session = command(
+        export,
+        "session",
+        "exports:session",
+        "write a session's note as Markdown",
+        "export session last -o note.md",
+    )
+    session.add_argument(
+        "id", metavar="ID", nargs="?", default="last", help="its id, the start of it, or: last"
+    )
+    output(session)
