@@ -11,11 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rmjournal import files
 from rmjournal.errors import StoreMissingError, StoreNewerError, StoreUnreadableError, StoreWriteError
 from rmjournal.files import Stamp, read_regular, safe_file_name, stale_temps, write_atomically
-from rmjournal.store.codec import to_bytes
+from rmjournal.store.codec import Pages, to_bytes
 from rmjournal.store.merge import Tables
 from rmjournal.store.reading import LIMIT, parse, read_journal
 from rmjournal.store.storage import JournalDB
@@ -372,3 +374,22 @@ def test_asking_for_a_folder_makes_none(tmp_path: Path, monkeypatch: pytest.Monk
     if sys.platform == "linux":
         assert files.state_folder() == tmp_path / "STATE" / "rmjournal"
     assert list(tmp_path.iterdir()) == []
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
+    lambda part: st.lists(part, max_size=3) | st.dictionaries(st.text(), part, max_size=3),
+    max_leaves=12,
+)
+rows_of_any_kind = st.dictionaries(st.text(), st.dictionaries(st.text(), anything, max_size=3), max_size=4)
+any_tables = st.dictionaries(st.text(), rows_of_any_kind, max_size=3)
+
+
+@given(any_tables, any_tables)
+def test_bytes_made_of_the_pages_of_before_are_the_same_bytes(before: Tables, tables: Tables) -> None:
+    pages = Pages()
+    assert pages.to_bytes(before) == to_bytes(before)
+    mixed = {**before, **tables}
+    assert pages.to_bytes(mixed) == to_bytes(mixed)
+    assert pages.to_bytes(tables) == to_bytes(tables)
+    assert parse(to_bytes(tables)) == tables

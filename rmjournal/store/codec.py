@@ -56,13 +56,46 @@ def to_bytes(tables: Tables) -> bytes:
 
 
 def as_read(tables: Any) -> bytes:
-    """What `to_bytes` gives for tables that are sorted already, without sorting them."""
-    return msgspec.json.format(msgspec.json.encode(tables), indent=2) + b"\n"
+    """What `to_bytes` gives for tables that are sorted already, without sorting them, and without the newline."""
+    return msgspec.json.format(msgspec.json.encode(tables), indent=2)
+
+
+class Pages:
+    """Makes the bytes of a journal time after time, keeping those of rows that stay the same.
+
+    What it gives is what `to_bytes` gives.
+    """
+
+    def __init__(self) -> None:
+        self._pages: dict[str, dict[str, tuple[Row, bytes]]] = {}
+
+    def to_bytes(self, tables: Tables) -> bytes:
+        """A journal as it is written."""
+        parts = [part for name in sorted(tables) for part in self._table(name, tables[name])]
+        return b"".join((b"{", parts[0][1:], *parts[1:], b"\n}\n")) if parts else b"{}\n"
+
+    def _table(self, name: str, rows: dict[str, Row]) -> list[bytes]:
+        """The bytes of a table in parts, each with the comma before it that only the first does without."""
+        before = self._pages.get(name, {})
+        pages = {
+            key: held if (held := before.get(key)) is not None and held[0] is row else (row, _page(key, row))
+            for key, row in rows.items()
+        }
+        self._pages[name] = pages
+        parts = [pages[key][1] for key in sorted(pages)]
+        if not parts:
+            return [b",\n  %b: {}" % _sorted(name)]
+        return [b",\n  %b: {" % _sorted(name), parts[0][1:], *parts[1:], b"\n  }"]
 
 
 def utc(moment: datetime) -> str:
     """An aware time, to the second, as it is kept with a version."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _page(key: str, row: Row) -> bytes:
+    held = msgspec.json.format(_sorted(row), indent=2).replace(b"\n", b"\n    ")
+    return b",\n    %b: %b" % (_sorted(key), held)
 
 
 def _plain(doc: Row) -> Row:

@@ -30,14 +30,13 @@ class Held:
         rows = self._memory.view.get(kind.table, {})
         held = self._everything.get(kind)
         if held is None or held[0] is not rows:
-            values = tuple(reading.live[0].value for reading in self._all_readings(kind) if reading.live)
-            self._everything[kind] = held = (rows, values)
+            self._everything[kind] = held = (rows, self._readings.values(kind, rows))
         return held[1]  # type: ignore[return-value]  # kept under its kind
 
     def find(self, kind: type[R], id: str) -> R | None:  # noqa: A002
         """The one with this id, if it is there."""
-        reading = self._reading(kind, id)
-        return reading.live[0].value if reading is not None and reading.live else None
+        row = self._memory.view.get(kind.table, {}).get(id)
+        return None if row is None else self._readings.value(kind, id, row)
 
     def conflicts(self, *kinds: type[Record]) -> tuple[Conflict[Record], ...]:
         """Records of these kinds that were written at once in two places, both sides kept."""
@@ -65,10 +64,6 @@ class Held:
             for key, row in sorted(self._memory.view.get(kind.table, {}).items())
             if (reading := self._readings.of(kind, key, row)).broken
         )
-
-    def _reading(self, kind: type[R], key: str) -> Reading[R] | None:
-        row = self._memory.view.get(kind.table, {}).get(key)
-        return None if row is None else self._readings.of(kind, key, row)
 
     def _all_readings(self, kind: type[R]) -> list[Reading[R]]:
         rows = self._memory.view.get(kind.table, {})

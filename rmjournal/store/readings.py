@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from hashlib import blake2b
 from typing import Generic, TypeVar
@@ -66,20 +67,37 @@ class Readings:
     """The readings of one open journal, and what was handed out before it was written over."""
 
     def __init__(self) -> None:
-        self._readings: dict[tuple[str, str], Reading[Record]] = {}
+        self._shown: dict[str, dict[str, tuple[Row, Record | None]]] = {}
+        self._whole: dict[tuple[str, str], Reading[Record]] = {}
         self._past: dict[tuple[str, str], dict[bytes, Version]] = {}
 
+    def values(self, kind: type[R], rows: Mapping[str, Row]) -> tuple[R, ...]:
+        """The values to show of a table, by id; only rows that have changed are decoded again."""
+        shown = self._shown.setdefault(kind.table, {})
+        fresh = [key for key, row in rows.items() if (held := shown.get(key)) is None or held[0] is not row]
+        for key, value in _decoded(kind, rows, fresh):
+            self._show(kind, key, rows[key], value)
+        for key in fresh:
+            self.value(kind, key, rows[key])
+        found = (shown[key][1] for key in sorted(rows))
+        return tuple(value for value in found if value is not None)  # type: ignore[misc]
+
+    def value(self, kind: type[R], key: str, row: Row) -> R | None:
+        """The value to show of a row; None where it is deleted or broken."""
+        held = self._shown.get(kind.table, {}).get(key)
+        if held is None or held[0] is not row:
+            self.of(kind, key, row)
+            held = self._shown[kind.table][key]
+        return held[1]  # type: ignore[return-value]  # a table holds one kind
+
     def of(self, kind: type[R], key: str, row: Row) -> Reading[R]:
-        """What a row says; decoded again only when it has changed."""
-        place = (kind.table, key)
-        before = self._readings.get(place)
-        if before is not None and before.row is row:
-            return before  # type: ignore[return-value]  # a table holds one kind
+        """All that a row says; decoded again only when it has changed."""
+        held = self._whole.get((kind.table, key))
+        if held is not None and held.row is row:
+            return held  # type: ignore[return-value]  # a table holds one kind
         reading = read(kind, key, row)
-        if before is not None:
-            past = self._past.setdefault(place, {})
-            past.update((mark(value), version) for value, version in before.versions)
-        self._readings[place] = reading
+        self._whole[kind.table, key] = reading
+        self._show(kind, key, row, reading.live[0].value if reading.live else None)
         return reading
 
     def versions_of(self, value: Record, row: Row | None) -> tuple[Version, ...]:
@@ -92,6 +110,34 @@ class Readings:
                 return now
         past = self._past.get((value.table, value.id), {}).get(wanted)
         return () if past is None else (past,)
+
+    def _show(self, kind: type[Record], key: str, row: Row, value: Record | None) -> None:
+        shown = self._shown.setdefault(kind.table, {})
+        before = shown.get(key)
+        if before is not None:
+            if before[0] is row:
+                return
+            past = self._past.setdefault((kind.table, key), {})
+            past.update((mark(said), version) for said, version in read(kind, key, before[0]).versions)
+        shown[key] = (row, value)
+
+
+def _decoded(kind: type[R], rows: Mapping[str, Row], keys: Iterable[str]) -> list[tuple[str, R]]:
+    """The values of rows that have just one version and no tombstone, all in one go if none is broken."""
+    plain = [key for key in keys if _is_plain(rows[key])]
+    docs = [{**rows[key]["versions"][0]["doc"], "id": key} for key in plain]
+    try:
+        return list(zip(plain, msgspec.convert(docs, list[kind]), strict=True))  # type: ignore[valid-type]
+    except msgspec.ValidationError:
+        return []
+
+
+def _is_plain(row: Row) -> bool:
+    versions = row.get("versions")
+    if type(versions) is not list or len(versions) != 1:
+        return False
+    version = versions[0]
+    return type(version) is dict and "deleted" not in version and type(version.get("doc")) is dict
 
 
 def read(kind: type[R], key: str, row: Row) -> Reading[R]:

@@ -18,7 +18,7 @@ from tinydb.table import Table
 
 from rmjournal.errors import StoreUnreadableError, StoreWriteError
 from rmjournal.files import reason, write_atomically
-from rmjournal.store.codec import to_bytes
+from rmjournal.store.codec import Pages
 from rmjournal.store.lock import PATIENCE, locked
 from rmjournal.store.merge import Row, Tables, merge_record
 from rmjournal.store.migrations import SCHEMA
@@ -33,6 +33,7 @@ class JournalStorage(Storage):
         self.known = known
         """What the file held when it was last read or written here."""
         self._changing: Tables | None = None
+        self._pages = Pages()
 
     def read(self) -> Tables:
         """The tables: those of the open transaction, else those on disk.
@@ -91,7 +92,7 @@ class JournalStorage(Storage):
     def _keep(self, latest: Snapshot, tables: Tables, before: Callable[[Snapshot], None] | None) -> None:
         if tables is latest.tables and latest.schema == SCHEMA:
             return
-        data = to_bytes(tables)
+        data = self._pages.to_bytes(tables)
         if data == latest.written:
             return
         if before is not None:
@@ -112,12 +113,13 @@ class RecordTable(Table):
 
     def merge_in(self, rows: dict[str, Row]) -> None:
         """Merge these rows with those of the same ids."""
-
-        def merge(table: dict[Any, Any]) -> None:
-            for key, row in rows.items():
-                table[key] = merge_record(table[key], row) if key in table else row
-
-        self._update_table(merge)
+        tables = self.storage.read() or {}
+        table = dict(tables.get(self.name, {}))
+        for key, row in rows.items():
+            table[key] = merge_record(table[key], row) if key in table else row
+        tables[self.name] = table
+        self.storage.write(tables)
+        self.clear_cache()
 
 
 class JournalDB(TinyDB):

@@ -77,8 +77,17 @@ class Store(Held):
             atexit.register(self.close)
 
     @classmethod
-    def create(cls, path: Path, *, clock: Clock, ids: Ids, records: Iterable[Record], writer: Who) -> Store:
-        """Start a journal that holds these records.
+    def create(
+        cls,
+        path: Path,
+        *,
+        clock: Clock,
+        ids: Ids,
+        records: Iterable[Record],
+        writer: Who,
+        journal_id: str = "",
+    ) -> Store:
+        """Start a journal that holds these records, under an id of its own where none is given.
 
         Raises:
             StoreExistsError: If there is anything at that path.
@@ -87,7 +96,10 @@ class Store(Held):
         now = utc(clock())
         drafting = Drafting(Readings(), Lines(ids))
         rows = drafting.rows(map(Put, records), {}, changed=now, writer=writer)
-        tables: Tables = {**rows, META: {JOURNAL: {"id": ids(), "schema": SCHEMA, "created": now}}}
+        tables: Tables = {
+            **rows,
+            META: {JOURNAL: {"id": journal_id or ids(), "schema": SCHEMA, "created": now}},
+        }
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with locked(path):
