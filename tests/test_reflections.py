@@ -388,7 +388,7 @@ def test_pages_written_in_two_copies_are_all_there_after_merging(
     kept(other, "new on the laptop")
     other.close()
     ours.reflections.change(page, ours.reflections.words("on the desk"), by=IMOGEN)
-    care.merge(ours._store, other.path)
+    assert ours.care.merge(other.path).choices == ()
     assert {one.words.text for one in ours.reflections.mine(IMOGEN)} == {
         "on the laptop",
         "on the desk",
@@ -541,6 +541,31 @@ def test_rescue_files_hold_ciphertext(ours: Journal, clock: Clock) -> None:
     text = rescue.read_text(encoding="utf-8")
     assert "generation" not in text
     assert '"mine"' in text
+
+
+def test_a_page_can_be_erased_from_the_backups_too(ours: Journal) -> None:
+    page = kept(ours)
+    shared = ours.reflections.share(ours.reflections.words("Told him, on ours."), by=IMOGEN)
+    ours.reflections.delete(page, by=IMOGEN)
+    locked = on_disk(ours)["mine"][page.id]["versions"][0]["doc"]["text"]
+    ours.care.erase(page.id)
+    ours.care.erase(shared.id)
+    text = ours.path.read_text(encoding="utf-8")
+    assert locked not in text
+    assert "Told him" not in text
+    assert ours.mine.findings(IMOGEN).words() == ()
+    assert ours.reflections.deleted(IMOGEN) == ()
+
+
+def test_a_reflection_deleted_from_ours_is_in_the_trash_and_a_private_one_is_not_listed_there(
+    ours: Journal,
+) -> None:
+    shared = ours.reflections.share(ours.reflections.words("Told him."), by=IMOGEN)
+    ours.reflections.delete(shared, by=IMOGEN)
+    ours.reflections.delete(kept(ours), by=IMOGEN)
+    assert ours.care.trash() == (shared,)
+    ours.care.bring_back(shared.id)
+    assert ours.reflections.ours() == (shared,)
 
 
 # What is offered

@@ -143,5 +143,6 @@ def _tell_merged(merged: Merged) -> None:
 
 
 def _first_words(value: Record) -> str:
-    text = str(getattr(value, "text", "") or getattr(value, "title", ""))
+    words = getattr(value, "words", None) or value
+    text = str(getattr(words, "text", "") or getattr(words, "title", ""))
     return " ".join(text.split())[:70]

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
 from rmjournal.domain.capture import Action, Capture
 from rmjournal.domain.pair import Who
 from rmjournal.domain.record import Clock, Ids, Record, Value
+from rmjournal.domain.reflection import Reflection
 from rmjournal.domain.session import Note, Session
+from rmjournal.domain.shelf import KeySlot, LockedPage
 from rmjournal.errors import NotFoundError
 from rmjournal.journal.desk import Desk
 from rmjournal.store import care
@@ -50,13 +54,13 @@ class Care:
     def take_in_all(self, waiting: Waiting) -> tuple[Merged, ...]:
         """Merge everything that waits: rescue files are gone then, copies are moved to the backups."""
         store = self._store
-        rescued = [care.take_in(store, path) for path in waiting.rescues]
-        merged = [care.merge_copy(store, copy) for copy in waiting.copies if not copy.problem]
+        rescued = [_told(care.take_in(store, path)) for path in waiting.rescues]
+        merged = [_told(care.merge_copy(store, copy)) for copy in waiting.copies if not copy.problem]
         return (*rescued, *merged)
 
     def merge(self, other: Path) -> Merged:
         """Merge another copy of this journal into it; the other is left as it is."""
-        return care.merge(self._store, other)
+        return _told(care.merge(self._store, other))
 
     def backups(self) -> tuple[Backup, ...]:
         """The backups of this journal, the oldest first."""
@@ -90,8 +94,8 @@ class Care:
 
     def _with_all_that_belongs(self, ref: str) -> tuple[Record, ...]:
         store = self._store
-        there: list[Record] = [value for kind in _DELETABLE for value in store.all(kind)]
-        gone = {value.id: value for value in self.trash()}
+        there: list[Record] = [value for kind in _ERASABLE for value in store.all(kind)]
+        gone = {side.value.id: side.value for kind in _ERASABLE for side in store.deleted(kind)}
         everything = [*there, *(value for key, value in gone.items() if key not in {one.id for one in there})]
         value = self._desk.named(everything, ref, what="record", hint=_TRASH_HINT)
         if not isinstance(value, Session):
@@ -111,5 +115,13 @@ def restore(path: Path, *, backup: Path | None, clock: Clock, ids: Ids) -> care.
     return care.restore(path, backup=backup, clock=clock, ids=ids)
 
 
-_DELETABLE: tuple[type[Record], ...] = (Session, Note, Action, Capture)
+def _told(merged: Merged) -> Merged:
+    """What came in, without choices that nobody has to make: both sides of what is on *mine* stay in use."""
+    both_stay = (LockedPage.table, KeySlot.table)
+    choices = tuple(place for place in merged.choices if place[0] not in both_stay)
+    return msgspec.structs.replace(merged, choices=choices)
+
+
+_DELETABLE: tuple[type[Record], ...] = (Session, Note, Action, Capture, Reflection)
+_ERASABLE: tuple[type[Record], ...] = (*_DELETABLE, LockedPage)
 _TRASH_HINT = "To see what was deleted: rmjournal trash"

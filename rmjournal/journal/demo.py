@@ -10,6 +10,7 @@ from pathlib import Path
 from rmjournal.domain.pair import Who
 from rmjournal.journal.places import SUFFIX
 from rmjournal.journal.telling import Telling
+from rmjournal.practice.shelves import read_shelves
 from rmjournal.practice.story import read_story
 from rmjournal.store.ids import new_id
 from rmjournal.store.store import Store
@@ -21,15 +22,24 @@ def build(path: Path, *, today: date) -> None:
     """Make the demo journal at this path, in one write: twelve sessions held, one more due today.
 
     The same day gives the same records. Only the ids of the file itself are fresh, so that two demos are two
-    journals.
+    journals, and what is private is locked anew.
 
     Raises:
         StoreExistsError: If there is anything at that path.
         StoreWriteError: If it cannot be written.
     """
     telling = Telling(read_story(), today=today)
-    records = telling.tell()
-    Store.create(path, clock=telling.clock, ids=new_id, records=records, writer=Who.BOTH).close()
+    telling.tell()
+    journal_id = new_id()
+    records = telling.with_shelves(read_shelves(), journal_id=journal_id)
+    Store.create(
+        path,
+        clock=telling.clock,
+        ids=new_id,
+        records=records,
+        writer=Who.BOTH,
+        journal_id=journal_id,
+    ).close()
 
 
 def keep(where: Path, *, today: date) -> Path:

@@ -142,7 +142,9 @@ class Journal(Rooms):
         """
         from rmjournal.journal.search import search
 
-        return search(self._store, words, also=self.reflections.hits())
+        # A shelf that nobody went to in this run is not open, and a light command stays light.
+        also = self.reflections.hits() if "mine" in vars(self) else ()
+        return search(self._store, words, also=also)
 
     def refresh(self) -> bool:
         """Take in what another program wrote; whether anything changed."""

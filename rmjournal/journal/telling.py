@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import zip_longest
 from random import Random
 
@@ -18,7 +19,9 @@ from rmjournal.journal.desk import Desk
 from rmjournal.journal.manuscript import Manuscript
 from rmjournal.journal.plan import Plan, six_months
 from rmjournal.journal.sessions import Sessions
+from rmjournal.journal.telling_shelves import ShelfTelling
 from rmjournal.journal.templates import TemplateLibrary
+from rmjournal.practice.shelves import Shelves
 from rmjournal.practice.story import Cast, Chapter, Deed, Line, OnceMore, Passage, Story
 from rmjournal.store.ids import ALPHABET, LENGTH
 
@@ -26,6 +29,7 @@ WEEKS_SINCE = 2
 """How many whole weeks, at least, lie between the last chapter and today. At most it is six days more."""
 
 NOON = time(12, 0)
+EVENING = time(19, 30)
 MORNING = time(7, 50)
 
 _DAY_IN_WORDS = re.compile(r"\{(?:(month|year):)?(\d{4}-\d{2}-\d{2})\}")
@@ -102,6 +106,18 @@ class Telling:
             if following is not None:
                 self._agree_on(following)
         self._meet_again(self._story.cast.once_more)
+        return self._records.records
+
+    def with_shelves(self, shelves: Shelves, *, journal_id: str) -> tuple[Record, ...]:
+        """Everything, once what both keep beside the sessions is told too.
+
+        What is private is locked for the journal of this id, and anew each time.
+        """
+        now = self.clock()
+        self._records.journal_id = journal_id
+        evening_of = partial(self.clock.set, at=EVENING)
+        ShelfTelling(self._desk, self._calendar, evening_of=evening_of, shelves=shelves).tell()
+        self.clock.set(now.date(), now.time())
         return self._records.records
 
     def _open(self, cast: Cast) -> None:

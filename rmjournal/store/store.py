@@ -308,6 +308,9 @@ class Store(Held):
                 self._tell("saved")
         elif self._writer is not None:
             self._writer.try_again()
+        else:
+            with contextlib.suppress(StoreError):
+                self.save()
 
     def _tell_waiting(self) -> None:
         self._tell("waiting", f"another program on this computer is writing to {self.path.name}")
