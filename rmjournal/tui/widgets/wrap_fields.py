@@ -101,7 +101,7 @@ class MinutesField(WrapField):
     def compose(self) -> ComposeResult:
         yield Label(shown_line("Minutes held"))
         yield LineInput(str(self.minutes), select_on_focus=True)
-        yield Label("", classes="field--told")
+        yield Label("", classes="field--told -none")
 
     @property
     def minutes(self) -> int:
@@ -117,7 +117,8 @@ class MinutesField(WrapField):
             minutes = read_minutes(message.value, least=1, most=_MOST_MINUTES)
         except UsageError as error:
             told.update(shown(str(error), "$text-error"))
+            told.remove_class("-none")
             return
-        told.update("")
+        told.add_class("-none")
         if minutes != self.minutes:
             self.clock.said = minutes
