@@ -17,6 +17,21 @@ from rmjournal.store.copies import Merged
 from rmjournal.store.ids import new_id
 
 
+def check(args: argparse.Namespace) -> int:
+    """Read everything; print one line for each thing that is wrong, and what to do."""
+    from rmjournal.journal.checking import check_journal
+
+    findings = check_journal(_file(args), clock=local_now)
+    if args.json:
+        say_json(findings)
+    else:
+        for finding in findings:
+            say(f"{finding.where}: {finding.what}. {finding.todo}".replace("\n", " "))
+    if not findings:
+        tell("All is well.")
+    return 1 if findings else 0
+
+
 def backups(args: argparse.Namespace) -> int:
     """List the backups, also of a journal that can no longer be read."""
     listed = care.backups_of(places.find(args.journal))
@@ -32,7 +47,7 @@ def backups(args: argparse.Namespace) -> int:
 
 def restore(args: argparse.Namespace) -> int:
     """Bring a backup back; what it replaces becomes a backup first."""
-    path = Path(args.file).expanduser() if args.file else places.find(args.journal)
+    path = _file(args)
     backup = Path(args.backup).expanduser() if args.backup else None
     done = care.restore(path, backup=backup, clock=local_now, ids=new_id)
     tell(f"{path} holds again what {done.backup} held.")
@@ -146,3 +161,7 @@ def _first_words(value: Record) -> str:
     words = getattr(value, "words", None) or value
     text = str(getattr(words, "text", "") or getattr(words, "title", ""))
     return " ".join(text.split())[:70]
+
+
+def _file(args: argparse.Namespace) -> Path:
+    return Path(args.file).expanduser() if args.file else places.find(args.journal)

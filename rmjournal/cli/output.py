@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
+from pathlib import PurePath
 
 import msgspec
 
@@ -35,9 +36,11 @@ def plain(value: object) -> object:
         return {name: plain(getattr(value, name)) for name in value.__struct_fields__}
     if isinstance(value, Mapping):
         return {str(key): plain(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, list | tuple):
         return [plain(one) for one in value]
-    return value.isoformat() if isinstance(value, (date, datetime)) else value
+    if isinstance(value, PurePath):
+        return str(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def words_of(text: str) -> str:

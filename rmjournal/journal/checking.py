@@ -1,0 +1,104 @@
+"""Reading everything, and saying what is wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from rmjournal.domain.agreement import Clause, Signature, Standing, Version, WorkingCard
+from rmjournal.domain.assessment import Assessment, Page
+from rmjournal.domain.capture import Action, Capture
+from rmjournal.domain.goals import Evidence, Expectation, Goal, Offer
+from rmjournal.domain.lights import Lights, Topic
+from rmjournal.domain.pair import Pair
+from rmjournal.domain.ratings import Agreed
+from rmjournal.domain.record import Clock, Record
+from rmjournal.domain.reflection import Reflection
+from rmjournal.domain.seal import Answer, Opening, Round
+from rmjournal.domain.session import Note, Session, Spell
+from rmjournal.domain.shelf import KeySlot, LockedPage
+from rmjournal.errors import StoreError
+from rmjournal.journal.templates import TemplateLibrary
+from rmjournal.store.check import Finding, check
+from rmjournal.store.store import Store
+
+__all__ = ["Finding", "check_journal"]
+
+_DERIVED: tuple[type[Record], ...] = (
+    Pair,
+    Clause,
+    WorkingCard,
+    Standing,
+    Assessment,
+    Page,
+    Lights,
+    Opening,
+    Agreed,
+)
+"""Kinds whose ids are those of what they are about, and may be there twice."""
+
+KINDS: tuple[type[Record], ...] = (
+    *_DERIVED,
+    Session,
+    Note,
+    Spell,
+    Action,
+    Capture,
+    Signature,
+    Answer,
+    Version,
+    Expectation,
+    Goal,
+    Offer,
+    Evidence,
+    Topic,
+    Round,
+    Reflection,
+    LockedPage,
+    KeySlot,
+)
+"""Everything that a journal keeps."""
+
+_LINKS = {
+    ("notes", "session"): "sessions",
+    ("spells", "session"): "sessions",
+    ("actions", "session"): "sessions",
+    ("actions", "carried"): "sessions",
+    ("captures", "session"): "sessions",
+    ("captures", "carried"): "sessions",
+    ("goals", "expectation"): "expectations",
+    ("rounds", "session"): "sessions",
+    ("answers", "round"): "rounds",
+    ("agreed", "round"): "rounds",
+    ("signatures", "version"): "agreements",
+}
+"""Which table the ids in a field lead to."""
+
+
+def check_journal(path: Path, *, clock: Clock) -> tuple[Finding, ...]:
+    """What is wrong with a journal, its backups, its templates and what lies beside it."""
+    found = check(path, kinds=KINDS, links=_LINKS, clock=clock, derived=_DERIVED)
+    return (*found, *_of_labels(path, clock), *_of_templates(path))
+
+
+def _of_labels(path: Path, clock: Clock) -> Iterator[Finding]:
+    """Labels are not ids: two copies may each have given out the same one."""
+    try:
+        store = Store.open(path, clock=clock, ids=str)
+    except StoreError:
+        return
+    for kind in (Expectation, Goal):
+        for label, count in Counter(one.label for one in store.all(kind)).items():
+            if count > 1:
+                yield Finding(
+                    where=kind.table,
+                    what=f"{count} have the label {label}",
+                    todo="To give one of them another: rmjournal goal renumber ID",
+                )
+
+
+def _of_templates(path: Path) -> Iterator[Finding]:
+    for unusable in TemplateLibrary.beside(path).unusable():
+        for problem in unusable.problems:
+            yield Finding(where=f"{unusable.path}:{problem.line}", what=problem.what, todo=problem.fix)
