@@ -14,8 +14,8 @@ What it protects
     - Against slots made to be weak, or to eat memory: other strengths than those below are refused.
 
 What it does not protect
-    - That a page exists: its author, when it was kept, how often it was written, and its size in steps of 512
-      bytes can be seen.
+    - That a page exists: its author, when it was kept, moved or deleted, how often it was written, its size
+      in steps of 512 bytes, and which one is the list can be seen.
     - Against somebody who watches you type, reads the memory of a running program, or finds the shelf open on
       an unlocked computer. Python cannot wipe memory: locking drops the words and the keys, and they are gone
       when their memory is used again.
