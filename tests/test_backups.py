@@ -135,6 +135,19 @@ def test_thinning_keeps_the_newest_of_a_week_and_never_the_future_from_the_past(
     assert kept(left) <= set(left)
 
 
+def test_what_a_stopped_backup_left_is_removed_a_day_later(store: Store, clock: Clock) -> None:
+    store.commit(Put(wrote("x", "n2")), writer=Who.BOTH)
+    (backup,) = store.backups.all()
+    left = backup.path.with_name(f".{backup.path.name}.0123456789.tmp")
+    for age in (0, 2):
+        left.touch()
+        clock.tomorrow()
+        when = (clock.now - timedelta(days=age)).timestamp()
+        os.utime(left, (when, when))
+        reopened(store.path, clock).commit(Put(wrote("x", f"n{age}")), writer=Who.BOTH)
+        assert left.exists() is (age == 0)
+
+
 def test_a_word_is_saved_even_if_the_backup_before_it_cannot_be(store: Store, path: Path) -> None:
     files.state_folder().parent.mkdir(parents=True, exist_ok=True)
     files.state_folder().write_text("a file in the way")

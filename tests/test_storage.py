@@ -333,6 +333,26 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_new_bytes_are_durable_before_they_take_the_place_and_the_name_after(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+    fsync, put = os.fsync, os.replace
+
+    def note_fsync(handle: int) -> None:
+        calls.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
+        fsync(handle)
+
+    def note_replace(*names: Path) -> None:
+        calls.append("replace")
+        put(*names)
+
+    monkeypatch.setattr(files.os, "fsync", note_fsync)
+    monkeypatch.setattr(files.os, "replace", note_replace)
+    write_atomically(path, b"x")
+    assert calls == (["file", "replace"] if os.name == "nt" else ["file", "replace", "folder"])
+
+
 def test_a_write_that_comes_out_short_goes_on_to_the_end(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write: Callable[[int, memoryview], int] = os.write
     monkeypatch.setattr(files.os, "write", lambda handle, data: write(handle, data[:3]))

@@ -7,7 +7,7 @@ import hashlib
 import re
 import zlib
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -29,6 +29,7 @@ COPY = "copy"
 _NAME = re.compile(r"(\d{8}T\d{6}Z)-([a-z-]+?)(?:-\d+)?\.json\.gz")
 _TIME = "%Y%m%dT%H%M%SZ"
 _WHERE = "where"
+_LONG_AGO = timedelta(days=1)
 _PACKED = b"\x1f\x8b"
 
 
@@ -65,6 +66,7 @@ class Backups:
         backup = self.make(data, DAILY, now=now)
         for old in set(self.all()) - kept({*made, backup}):
             old.path.unlink(missing_ok=True)
+        self._sweep(now)
         return backup
 
     def make(self, data: bytes, why: str, *, now: datetime) -> Backup:
@@ -82,6 +84,12 @@ class Backups:
         except OSError as error:
             raise StoreWriteError(self.folder, f"the backup could not be made, {reason(error)}") from error
         return Backup(made=made.replace(microsecond=0), why=why, path=path)
+
+    def _sweep(self, now: datetime) -> None:
+        """Remove what programs left that were stopped in the middle of a backup, long ago."""
+        for temp in self.folder.glob(".*.tmp"):
+            if temp.stat().st_mtime < (now - _LONG_AGO).timestamp():
+                temp.unlink(missing_ok=True)
 
     def _free(self, stem: str) -> Path:
         path, number = self.folder / f"{stem}.json.gz", 1

@@ -56,7 +56,7 @@ def to_bytes(tables: Tables) -> bytes:
 
 
 def as_read(tables: Any) -> bytes:
-    """What `to_bytes` gives for tables that are sorted already, without sorting them, and without the newline."""
+    """What `to_bytes` gives for tables that are sorted already, without the newline at its end."""
     return msgspec.json.format(msgspec.json.encode(tables), indent=2)
 
 

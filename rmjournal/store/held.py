@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from rmjournal.domain.record import Record
 from rmjournal.store.memory import Memory
-from rmjournal.store.merge import Tables
+from rmjournal.store.merge import Tables, has_choices
 from rmjournal.store.readings import Broken, Conflict, Reading, Readings, Side
 
 R = TypeVar("R", bound=Record)
@@ -44,8 +44,7 @@ class Held:
             Conflict(id=key, sides=reading.live)
             for kind in kinds
             for key, row in sorted(self._memory.view.get(kind.table, {}).items())
-            if len(row.get("versions", ())) > 1
-            and len((reading := self._readings.of(kind, key, row)).live) > 1
+            if has_choices(row) and len((reading := self._readings.of(kind, key, row)).live) > 1
         )
 
     def deleted(self, kind: type[R]) -> tuple[Side[R], ...]:

@@ -56,6 +56,12 @@ def is_record(row: Row) -> bool:
     return isinstance(versions, list) and bool(versions) and all(map(_is_version, versions))
 
 
+def has_choices(row: Row) -> bool:
+    """Whether this row holds more than one version; a quick look, for going through a whole table."""
+    versions = row.get("versions")
+    return isinstance(versions, list) and len(versions) > 1
+
+
 def covers(one: Mapping[str, int], other: Mapping[str, int]) -> bool:
     """Whether who made `one` had seen all that `other` knew."""
     return all(one.get(line, 0) >= count for line, count in other.items())
