@@ -164,7 +164,7 @@ def test_everything_recorded_can_be_evidence(journal: Journal) -> None:
     assert shown == {
         ("note", "Two figures were invented."),
         ("action", "Draft alone"),
-        ("capture", "Ask first"),
+        ("insight", "Ask first"),
         ("session", session.title),
     }
     with pytest.raises(RuleError, match="not in what"):

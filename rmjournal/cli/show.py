@@ -10,6 +10,7 @@ from rmjournal.cli.opening import opened
 from rmjournal.cli.output import say, say_json
 from rmjournal.domain.days import day_words
 from rmjournal.domain.pair import Who
+from rmjournal.journal.ledger_views import ExpectationView
 from rmjournal.journal.today import Today
 
 
@@ -35,12 +36,20 @@ def _lines(today: Today) -> Iterator[str]:
         yield f"Next: {today.next.title}, {day_words(today.next.on, today.day)}, {today.next.minutes} minutes"
     else:
         yield "Next: nothing is planned. To start a session: rmjournal session start"
+    yield from _part("Missing still, before the agreement stands", list(today.missing))
+    yield from _part("What both want", [_wish_line(wish) for wish in today.expectations])
     yield from _part("Actions", [action_line(action, pair) for action in (*today.actions, *today.parked)])
     yield from _part("Parking lot", [f"{topic.id}  {' '.join(topic.text.split())}" for topic in today.topics])
     yield from _part(
         "Last sessions",
         [f"{one.id}  {one.on.isoformat()}  {one.held:>3} min  {one.title}" for one in today.recent],
     )
+
+
+def _wish_line(wish: ExpectationView) -> str:
+    stands = wish.state if wish.state != "open" else wish.agreed_words
+    facts = [one for one in (stands, *wish.notices) if one]
+    return f"{wish.label}  {' '.join(wish.text.split())}" + (f" ({', '.join(facts)})" if facts else "")
 
 
 def _part(title: str, lines: list[str]) -> Iterator[str]:

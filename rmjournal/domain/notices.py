@@ -12,7 +12,13 @@ DIFFERENTLY = "you saw this one differently"
 
 
 def of_goal(
-    goal: Goal, *, evidence: Iterable[date], rated: Iterable[date], today: date, differently: bool = False
+    goal: Goal,
+    *,
+    evidence: Iterable[date],
+    rated: Iterable[date],
+    today: date,
+    is_over: bool = False,
+    differently: bool = False,
 ) -> tuple[str, ...]:
     """What is worth knowing about a goal; nothing of one that is set aside.
 
@@ -21,11 +27,13 @@ def of_goal(
         evidence: The days of what is linked to it.
         rated: The days on which it was rated.
         today: The day it is.
+        is_over: Whether it was rated for the end, after which nobody waits for evidence.
         differently: Whether the two saw it differently the last time.
     """
     if not goal.is_open:
         return ()
-    found = (_vague(goal), _unproven(tuple(evidence), max(rated, default=None), today))
+    unproven = "" if is_over else _unproven(tuple(evidence), max(rated, default=None), today)
+    found = (_vague(goal), unproven)
     return tuple(filter(None, (*found, DIFFERENTLY if differently else "")))
 
 

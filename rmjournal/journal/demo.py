@@ -10,6 +10,7 @@ from pathlib import Path
 from rmjournal.domain.pair import Who
 from rmjournal.journal.places import SUFFIX
 from rmjournal.journal.telling import Telling
+from rmjournal.practice.ledger_story import read_ledger_story
 from rmjournal.practice.shelves import read_shelves
 from rmjournal.practice.story import read_story
 from rmjournal.store.ids import new_id
@@ -30,6 +31,7 @@ def build(path: Path, *, today: date) -> None:
     """
     telling = Telling(read_story(), today=today)
     telling.tell()
+    telling.with_ledger(read_ledger_story())
     journal_id = new_id()
     records = telling.with_shelves(read_shelves(), journal_id=journal_id)
     Store.create(

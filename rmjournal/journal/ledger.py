@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from rmjournal.domain import notices
 from rmjournal.domain.goals import Expectation, Goal
 from rmjournal.domain.pair import Who
-from rmjournal.domain.ratings import Rated
+from rmjournal.domain.ratings import Occasion, Rated
 from rmjournal.journal.agreement import Agreement
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.expectations import Expectations
@@ -97,6 +97,7 @@ class Ledger:
                 evidence=[one.on for one in evidence],
                 rated=[one.at.date() for one in ratings],
                 today=self._desk.today,
+                is_over=bool(ratings) and ratings[-1].occasion == Occasion.END,
                 differently=_differently(ratings),
             ),
         )

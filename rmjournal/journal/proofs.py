@@ -18,6 +18,7 @@ class Proof(Value, frozen=True, kw_only=True):
     id: str
     """The link's."""
     kind: str
+    """What it is: note, action, session, reflection, or the kind of a captured line."""
     record: str
     on: date
     title: str
@@ -31,11 +32,11 @@ def proof_of(evidence: Evidence, records: Records) -> Proof | None:
     found = _recorded(evidence, records)
     if found is None:
         return None
-    session_id, text = found
+    kind, session_id, text = found
     session = records.find(Session, session_id) if session_id else None
     return Proof(
         id=evidence.id,
-        kind=evidence.kind.value,
+        kind=kind,
         record=evidence.record,
         on=session.on if session else evidence.at.date(),
         title=session.title if session else "",
@@ -43,21 +44,22 @@ def proof_of(evidence: Evidence, records: Records) -> Proof | None:
     )
 
 
-def _recorded(evidence: Evidence, records: Records) -> tuple[str, str] | None:
-    """The session something belongs to, and its words."""
+def _recorded(evidence: Evidence, records: Records) -> tuple[str, str, str] | None:
+    """What it is, the session it belongs to, and its words."""
+    kind = evidence.kind.value
     match evidence.kind:
         case EvidenceKind.NOTE:
             note = records.find(Note, evidence.record)
-            return (note.session, note.text) if note else None
+            return (kind, note.session, note.text) if note else None
         case EvidenceKind.CAPTURE:
             capture = records.find(Capture, evidence.record)
-            return (capture.session, capture.text) if capture else None
+            return (capture.kind.value, capture.session, capture.text) if capture else None
         case EvidenceKind.ACTION:
             action = records.find(Action, evidence.record)
-            return (action.session, action.text) if action else None
+            return (kind, action.session, action.text) if action else None
         case EvidenceKind.SESSION:
             session = records.find(Session, evidence.record)
-            return (session.id, session.title) if session else None
+            return (kind, session.id, session.title) if session else None
     reflection = records.find(Reflection, evidence.record)
     words = reflection.words if reflection else None
-    return (words.occasion.session, words.text) if words else None
+    return (kind, words.occasion.session, words.text) if words else None

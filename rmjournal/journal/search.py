@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 
+from rmjournal.domain.agreement import Version
 from rmjournal.domain.capture import Action, Capture
+from rmjournal.domain.goals import Expectation, Goal, Offer
 from rmjournal.domain.record import Value
 from rmjournal.domain.reflection import Reflection, Words
 from rmjournal.domain.session import Note, Session
@@ -69,9 +71,28 @@ def _everything(store: Store) -> Iterator[Hit]:
         yield _kept(capture, capture.kind.value, sessions.get(capture.session))
     for action in store.all(Action):
         yield _kept(action, "action", sessions.get(action.session))
+    yield from _wanted(store)
     for shared in store.all(Reflection):
         if shared.words is not None:
             yield hit_of(shared.id, "reflection", shared.words)
+
+
+def _wanted(store: Store) -> Iterator[Hit]:
+    """What both wanted and agreed on."""
+    for wish in store.all(Expectation):
+        yield _said(wish.id, "expectation", wish.label, wish.text, wish.made.date())
+    for offer in store.all(Offer):
+        yield _said(offer.id, "offer", "", offer.text, offer.made.date())
+    for goal in store.all(Goal):
+        now = goal.wording
+        words = "\n".join(filter(None, [now.title, now.now, now.expected, now.better]))
+        yield _said(goal.id, "goal", goal.label, words, goal.made.date())
+    for version in store.all(Version):
+        yield _said(version.id, "agreement", f"Version {version.number}", version.text, None)
+
+
+def _said(record: str, kind: str, title: str, text: str, on: date | None) -> Hit:
+    return Hit(kind=kind, id=record, session="", on=on, title=title, text=text)
 
 
 def hit_of(reflection: str, kind: str, words: Words) -> Hit:

@@ -19,8 +19,10 @@ from rmjournal.journal.desk import Desk
 from rmjournal.journal.manuscript import Manuscript
 from rmjournal.journal.plan import Plan, six_months
 from rmjournal.journal.sessions import Sessions
+from rmjournal.journal.telling_ledger import LedgerTelling
 from rmjournal.journal.telling_shelves import ShelfTelling
 from rmjournal.journal.templates import TemplateLibrary
+from rmjournal.practice.ledger_story import LedgerStory
 from rmjournal.practice.shelves import Shelves
 from rmjournal.practice.story import Cast, Chapter, Deed, Line, OnceMore, Passage, Story
 from rmjournal.store.ids import ALPHABET, LENGTH
@@ -106,6 +108,14 @@ class Telling:
             if following is not None:
                 self._agree_on(following)
         self._meet_again(self._story.cast.once_more)
+        return self._records.records
+
+    def with_ledger(self, story: LedgerStory) -> tuple[Record, ...]:
+        """Everything, once what both agreed on, wanted and rated is told too."""
+        now = self.clock()
+        evening_of = partial(self.clock.set, at=EVENING)
+        LedgerTelling(self._desk, self._calendar, evening_of=evening_of, story=story).tell()
+        self.clock.set(now.date(), now.time())
         return self._records.records
 
     def with_shelves(self, shelves: Shelves, *, journal_id: str) -> tuple[Record, ...]:
