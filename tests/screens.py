@@ -54,8 +54,9 @@ class Host(RmjournalApp):
     def _is_sheet(self) -> bool:
         return isinstance(self.hosted, ModalScreen)
 
-    def _first_screen(self) -> Screen[Any]:
-        return Screen() if self._is_sheet else self.hosted
+    def get_default_screen(self) -> Screen[Any]:
+        self._home = Screen() if self._is_sheet else self.hosted
+        return self._home
 
     def on_mount(self) -> None:
         if self._is_sheet:

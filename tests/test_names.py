@@ -20,9 +20,9 @@ from textual.widget import Widget
 import rmjournal.tui
 
 MEANT_TO_BE_OVERRIDDEN = {
-    *("ALLOW_SELECT", "AUTO_FOCUS", "BINDINGS", "COMMANDS", "CSS_PATH", "DEFAULT_MODE", "HELP", "TITLE"),
+    *("ALLOW_SELECT", "AUTO_FOCUS", "BINDINGS", "COMMANDS", "CSS_PATH", "HELP", "TITLE"),
     *("HORIZONTAL_BREAKPOINTS", "VERTICAL_BREAKPOINTS", "DEFAULT_CSS", "COMPONENT_CLASSES"),
-    *("check_action", "compose", "render", "render_line", "_fatal_error", "theme"),
+    *("check_action", "compose", "get_default_screen", "render", "render_line", "_fatal_error", "theme"),
     *("action_page_down", "action_page_up", "can_focus", "can_focus_children"),
 }
 OF_EVERY_CLASS = {"__init__", "__annotations__", "__parameters__", "__orig_bases__"}.union(

@@ -21,7 +21,7 @@ from rmjournal.errors import RmjournalError, RuleError, StoreError
 from rmjournal.journal import places
 from rmjournal.journal.journal import Journal, local_now
 from rmjournal.store.store import SaveState
-from rmjournal.tui.commands import JournalCommands, bindings_of
+from rmjournal.tui.commands import JournalCommands, bindings_of, room_of
 from rmjournal.tui.crash import what_happened
 from rmjournal.tui.screens.frame import Leaf
 from rmjournal.tui.seat import Seat
@@ -50,7 +50,6 @@ class RmjournalApp(App[None], inherit_bindings=False):
     TITLE = "rmjournal"
     BINDINGS = bindings_of("app")
     COMMANDS = {JournalCommands}
-    DEFAULT_MODE = "first"
     HORIZONTAL_BREAKPOINTS = [
         (0, "-narrow"),
         (64, "-medium"),
@@ -69,33 +68,38 @@ class RmjournalApp(App[None], inherit_bindings=False):
         self, journal: Journal | None, *, demo: Callable[[], Journal] | None = None, theme: str = ""
     ) -> None:
         super().__init__()
-        for own in OWN_THEMES:
-            self.register_theme(own)
-        self.theme = theme or theme_to_start_with()
+        self._wear(theme or theme_to_start_with())
         self._demo = demo
         self.seat: Seat | None = None
         self._day: date | None = None
         self._about_to_leave: Timer | None = None
-        self._home = self.DEFAULT_MODE
-        self.add_mode("first", self._first_screen)
-        self.add_mode("today", self._first_screen)
-        self.add_mode("sessions", self._sessions_screen)
+        self._home: Screen[Any] | None = None
         if journal is not None:
             self._sit_down(journal)
 
-    def _first_screen(self) -> Screen[Any]:
+    def _wear(self, theme: str) -> None:
+        """Start in a theme. Set the usual way, it would have all styles parsed once more."""
+        for own in OWN_THEMES:
+            self.register_theme(own)
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.set_class(self.current_theme.dark, "-dark-mode", update=False)
+        self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Today where there is a journal, else the welcome."""
         if self.seat is None:
             from rmjournal.tui.screens.welcome import WelcomeScreen
 
-            return WelcomeScreen(demo=self._demo)
+            self._home = WelcomeScreen(demo=self._demo)
+        else:
+            self._home = self._today_screen(self.seat)
+        return self._home
+
+    def _today_screen(self, seat: Seat) -> Screen[Any]:
         from rmjournal.tui.screens.today import TodayScreen
 
-        return TodayScreen(self.seat)
-
-    def _sessions_screen(self) -> Screen[Any]:
-        from rmjournal.tui.screens.sessions import SessionsScreen
-
-        return SessionsScreen(self._taken_seat())
+        return TodayScreen(seat)
 
     def _taken_seat(self) -> Seat:
         if self.seat is None:
@@ -113,8 +117,8 @@ class RmjournalApp(App[None], inherit_bindings=False):
     def on_welcome_screen_opened(self, message: WelcomeScreen.Opened) -> None:
         """Go on from the welcome with a journal."""
         self._sit_down(message.journal)
-        self._home = "today"
-        self.switch_mode(self._home)
+        self._home = self._today_screen(self._taken_seat())
+        self.push_screen(self._home)
 
     def on_mount(self) -> None:
         self.set_interval(LOOK_EVERY, self._look_again, name="look again")
@@ -147,34 +151,47 @@ class RmjournalApp(App[None], inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
-            case "today":
-                return self.seat is not None and self.current_mode != self._home
+            case "today" | "go_back":
+                return bool(self._over_home())
             case "sessions":
-                return self.seat is not None and self.current_mode != "sessions"
+                return (
+                    self.seat is not None and room_of((self._over_home() or [self.screen])[-1]) != "sessions"
+                )
             case "writer":
                 return self.seat is not None
-            case "go_back":
-                return self._is_over_another() or self.current_mode != self._home
         return super().check_action(action, parameters)
 
     def action_today(self) -> None:
         """The next session, and what it builds on."""
-        self.switch_mode(self._home)
+        if self._home is not None:
+            self._back_to(self._home)
 
     def action_sessions(self) -> None:
         """All sessions, the newest first."""
-        self.switch_mode("sessions")
+        from rmjournal.tui.screens.sessions import SessionsScreen
+
+        there = next((page for page in self._over_home() if isinstance(page, SessionsScreen)), None)
+        if there is None:
+            self.push_screen(SessionsScreen(self._taken_seat()))
+        else:
+            self._back_to(there)
 
     def action_go_back(self) -> None:
         """Back to where one came from."""
-        screen = self.screen
-        if not self._is_over_another():
-            self.switch_mode(self._home)
-        elif isinstance(screen, Leaf):
-            screen.leave()
+        if isinstance(self.screen, Leaf):
+            self.screen.leave()
 
-    def _is_over_another(self) -> bool:
-        return sum(not screen.is_modal for screen in self._leaves(self.screen_stack)) > 1
+    def _over_home(self) -> list[Screen[Any]]:
+        """The pages that were opened from the first one, the topmost last."""
+        stack = self.screen_stack
+        if self._home not in stack:
+            return []
+        return [screen for screen in stack[stack.index(self._home) + 1 :] if not screen.is_modal]
+
+    def _back_to(self, page: Screen[Any]) -> None:
+        self._keep_all()
+        while self.screen is not page:
+            self.pop_screen()
 
     def action_help(self) -> None:
         """What has the focus, and all keys."""
@@ -201,7 +218,7 @@ class RmjournalApp(App[None], inherit_bindings=False):
         from rmjournal.tui.hang_up import end_without_terminal, terminal_is_gone
 
         self._keep_all()
-        if terminal_is_gone():
+        if not self.is_headless and terminal_is_gone():
             end_without_terminal(lambda: self.seat and self.seat.journal.close())
         self.exit()
 
@@ -218,11 +235,10 @@ class RmjournalApp(App[None], inherit_bindings=False):
 
     def _keep_all(self) -> None:
         """Give the journal what stands on any screen and is not kept yet."""
-        for stack in self._screen_stacks.values():
-            for screen in self._leaves(stack):
-                # What one screen cannot keep must not stop the others.
-                with contextlib.suppress(RmjournalError):
-                    screen.keep()
+        for screen in self._leaves(self.screen_stack):
+            # What one screen cannot keep must not stop the others.
+            with contextlib.suppress(RmjournalError):
+                screen.keep()
 
     def _fatal_error(self) -> None:
         """An error of the program's own: save first, then say so without a word of what was written."""

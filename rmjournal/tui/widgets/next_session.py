@@ -39,7 +39,7 @@ class NextSession(Widget, can_focus=True):
         self._today = today
         self._agenda = agenda
         self._used = used
-        self.refresh()
+        self.refresh(layout=True)
 
     def render(self) -> Content:
         return lines_of(*self._lines())
