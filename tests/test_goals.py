@@ -264,3 +264,11 @@ def test_ratings_of_two_programs_meet_in_one_round(
     (running,) = journal.ratings.running()
     assert running.can_open
     assert ANCHORS.now == goal.wording.now
+
+
+def test_a_goal_that_was_deleted_is_brought_back_from_the_trash(journal: Journal) -> None:
+    goal = a_goal(journal)
+    journal.goals.delete(goal)
+    assert journal.goals.all() == ()
+    assert journal.care.bring_back(goal.id) == goal
+    assert journal.goals.get("G1") == goal

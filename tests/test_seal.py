@@ -159,6 +159,7 @@ def test_a_log_or_a_traceback_shows_no_answer() -> None:
 
 
 def test_only_the_seal_reads_sealed_answers() -> None:
+    """Checking a file names every kind of record, and never says what one holds."""
     readers = {
         str(path.relative_to(PACKAGE))
         for path in PACKAGE.rglob("*.py")
@@ -166,7 +167,7 @@ def test_only_the_seal_reads_sealed_answers() -> None:
         if (isinstance(node, ast.ImportFrom) and node.module == "rmjournal.domain.seal")
         and any(alias.name == "Answer" for alias in node.names)
     }
-    assert readers == {"journal/sealing.py"}
+    assert readers == {"journal/sealing.py", "journal/checking.py"}
 
 
 def printed(*arguments: str) -> str:

@@ -125,6 +125,13 @@ class Version(Record, frozen=True, kw_only=True, omit_defaults=True):
         """The SHA-256 of the text, in hexadecimal."""
         return digest_of(self.text)
 
+    def says_the_same_as(self, other: Version) -> bool:
+        """Whether both have the same parts with the same words, whatever their numbers."""
+        mine, theirs = (
+            [(one.id, one.text, one.open_until) for one in version.parts] for version in (self, other)
+        )
+        return mine == theirs
+
     @property
     def open_points(self) -> tuple[AgreedPart, ...]:
         """The parts that were left open, with a day."""

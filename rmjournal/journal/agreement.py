@@ -91,7 +91,7 @@ class Agreement:
     def is_changed(self) -> bool:
         """Whether the draft says something else than what was signed last, or nothing was signed yet."""
         last = self.current()
-        return last is None or bool(differences(last.version, self.draft()))
+        return last is None or not last.version.says_the_same_as(self.draft())
 
     def pending(self) -> Signed | None:
         """The draft with the names that stand under it already; None where there is nothing to sign."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from rmjournal.domain.capture import Action, Capture
+from rmjournal.domain.goals import Goal, Offer
 from rmjournal.domain.pair import Who
 from rmjournal.domain.record import Clock, Ids, Record, Value
 from rmjournal.domain.reflection import Reflection
@@ -122,6 +123,6 @@ def _told(merged: Merged) -> Merged:
     return msgspec.structs.replace(merged, choices=choices)
 
 
-_DELETABLE: tuple[type[Record], ...] = (Session, Note, Action, Capture, Reflection)
+_DELETABLE: tuple[type[Record], ...] = (Session, Note, Action, Capture, Reflection, Goal, Offer)
 _ERASABLE: tuple[type[Record], ...] = (*_DELETABLE, LockedPage)
 _TRASH_HINT = "To see what was deleted: rmjournal trash"
