@@ -93,6 +93,15 @@ class Mine:
         """
         self._take(self._vault(who, passphrase, Way.PASSPHRASE))
 
+    def must_be(self, who: Who, passphrase: str) -> None:
+        """Make sure that somebody is this partner, by their passphrase. It opens and locks nothing.
+
+        Raises:
+            ShelfLockedError: If no passphrase was set yet.
+            PassphraseError: If it does not fit; after a pause that grows with each wrong one.
+        """
+        self._vault(who, passphrase, Way.PASSPHRASE)
+
     def lock(self) -> None:
         """Lock the shelf: the words that were unlocked and the keys are dropped."""
         self._open = None

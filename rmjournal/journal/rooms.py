@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rmjournal.journal.expectations import Expectations
     from rmjournal.journal.goals import Goals
     from rmjournal.journal.ledger import Ledger
+    from rmjournal.journal.letters import Letters
     from rmjournal.journal.lights import TopicLights
     from rmjournal.journal.mine import Mine
     from rmjournal.journal.plan import Plan
@@ -164,4 +165,13 @@ class Rooms:
             goals=self.goals,
             ratings=self.ratings,
             agreement=self.agreement,
+        )
+
+    @cached_property
+    def letters(self) -> Letters:
+        """What the coordinator gets, and what was released."""
+        from rmjournal.journal.letters import Letters
+
+        return Letters(
+            self._desk, agreement=self.agreement, standing=self.standing, lights=self.lights, mine=self.mine
         )
