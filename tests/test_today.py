@@ -372,6 +372,27 @@ async def test_from_reading_a_session_e_goes_on_writing_in_it(seat: Seat, clock:
         await until(pilot, lambda: isinstance(pilot.app.screen, SessionScreen))
 
 
+async def test_from_reading_a_session_o_writes_its_note_to_a_new_file(
+    seat: Seat, clock: StoppedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    held(seat, clock)
+    (session,) = seat.journal.sessions.held()
+    note = seat.journal.session_note(session)
+    async with Host(NoteScreen(seat, session)).run_test(size=(80, 24), notifications=True) as pilot:
+        await shows(pilot, "We met at the cafe by the lock.")
+        await pilot.press("o", "enter")
+        await shows(pilot, "Written:")
+        (written,) = _documents(tmp_path)
+        assert written.read_text(encoding="utf-8") == note
+        await pilot.press("o", "enter")
+        await shows(pilot, "is there already")
+
+
+def _documents(folder: Path) -> list[Path]:
+    return list(folder.glob("*.md"))
+
+
 async def test_a_session_ahead_shows_its_agenda_and_has_no_notes_to_write(seat: Seat) -> None:
     async with Host(NoteScreen(seat, seat.journal.plan.ahead()[1])).run_test() as pilot:
         await shows(pilot, "Watch once, thinking aloud")

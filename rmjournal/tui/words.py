@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from rmjournal.domain.days import day_words
 from rmjournal.store.store import SaveState
@@ -48,3 +49,9 @@ def saving_words(state: SaveState) -> str:
             return f"not saved: {state.reason}" if state.reason else "not saved"
         case _:
             return f"saving ({state.reason})" if state.reason else "saving"
+
+
+def path_words(path: Path) -> str:
+    """A path as people write it, from their home folder on."""
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)

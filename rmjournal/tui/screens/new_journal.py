@@ -19,6 +19,7 @@ from rmjournal.journal.journal import Journal
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.screens.frame import Dialog
 from rmjournal.tui.show import shown
+from rmjournal.tui.words import path_words
 
 _FIELDS = (
     ("mentor", "Mentor", "the junior colleague"),
@@ -98,7 +99,7 @@ class NewJournalScreen(Dialog[Journal]):
 
     def _proposal(self) -> str:
         name = "-".join(self._first_names())
-        return _from_home(places.path_for(files.safe_file_name(name))) if name else ""
+        return path_words(places.path_for(files.safe_file_name(name))) if name else ""
 
     def _first_names(self) -> Iterator[str]:
         for field in ("mentor", "mentee"):
@@ -107,9 +108,3 @@ class NewJournalScreen(Dialog[Journal]):
 
     def _value(self, field: str) -> str:
         return self.query_one(f"#{field}", Input).value.strip()
-
-
-def _from_home(path: Path) -> str:
-    """The path as people write it."""
-    home = Path.home()
-    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)

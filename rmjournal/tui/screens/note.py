@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import ClassVar
 
+from textual import work
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from rmjournal import files
 from rmjournal.domain.capture import Action, Capture
 from rmjournal.domain.pair import Pair, Who
 from rmjournal.domain.session import Session, SessionState
+from rmjournal.errors import ExportError, UsageError
 from rmjournal.journal.views import ItemView, SessionView
 from rmjournal.text import one_line
 from rmjournal.tui.captured import two_lines
@@ -20,7 +24,7 @@ from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.screens.frame import JournalScreen
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import line_of, lines_of, shown, shown_line
-from rmjournal.tui.words import minutes_words, moved_words, when_words
+from rmjournal.tui.words import minutes_words, moved_words, path_words, when_words
 
 
 class NoteScreen(JournalScreen[None]):
@@ -29,7 +33,10 @@ class NoteScreen(JournalScreen[None]):
     ROOM = "note"
     BINDINGS = bindings_of("note")
     AUTO_FOCUS: ClassVar[str | None] = ".note"
-    HELP = "One session: what was planned, what was written, what came of it.\ne writes on in its notes."
+    HELP = (
+        "One session: what was planned, what was written, what came of it.\n"
+        "e writes on in its notes, o writes it all to a file."
+    )
 
     def __init__(self, seat: Seat, session: Session) -> None:
         super().__init__(seat)
@@ -52,7 +59,7 @@ class NoteScreen(JournalScreen[None]):
             holder.mount_all(Static(piece) for piece in pieces)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "write_on":
+        if action in ("write_on", "export"):
             return self.session.state is not SessionState.PLANNED
         return super().check_action(action, parameters)
 
@@ -61,6 +68,25 @@ class NoteScreen(JournalScreen[None]):
         from rmjournal.tui.screens.session import SessionScreen
 
         self.app.push_screen(SessionScreen(self.seat, self.session))
+
+    @work
+    async def action_export(self) -> None:
+        """Write the session's note, as Markdown, to a file that is not there yet."""
+        from rmjournal.tui.screens.ask import AskScreen
+
+        name = f"{self.session.on.isoformat()} {self.session.title}"
+        proposed = Path.cwd() / f"{files.safe_file_name(name)}.md"
+        path = await self.app.push_screen_wait(
+            AskScreen("Which file?", read=_new_file, value=path_words(proposed), hint="a path")
+        )
+        if path is None:
+            return
+        try:
+            files.write_atomically(path, self.seat.journal.session_note(self.session).encode())
+        except OSError as error:
+            self.tell(f"{path} could not be written: {files.reason(error)}.", problem=True)
+        else:
+            self.tell(f"Written: {path_words(path)}")
 
     def _pieces(self) -> Iterator[Content]:
         view, pair = self.seat.journal.view(self.session), self.seat.pair
@@ -106,6 +132,15 @@ class NoteScreen(JournalScreen[None]):
             Content.styled(heading, "bold $text-primary"),
             *(two_lines(record, pair, today=today) for record in records),
         )
+
+
+def _new_file(words: str) -> Path:
+    if not words.strip():
+        raise UsageError("The path of a file is needed.")
+    path = Path(words.strip()).expanduser()
+    if path.exists():
+        raise ExportError(f"{path_words(path)} is there already and stays as it is.")
+    return path
 
 
 def _item(item: ItemView, pair: Pair) -> Content:
