@@ -178,7 +178,6 @@ def test_a_backup_that_does_not_read_back_the_same_is_not_called_one(
     monkeypatch.setattr("rmjournal.store.backups.read_regular", lambda *_, **__: (b"rotten", None))
     with pytest.raises(StoreWriteError, match="backup could not be made"):
         store.backups.make(b"words", "merge", now=datetime(2026, 1, 1, tzinfo=UTC))
-    monkeypatch.undo()
     assert store.backups.all() == ()
 
 
@@ -392,6 +391,23 @@ def test_a_conflict_copy_that_was_merged_is_moved_to_the_backups(
     assert not copy.exists()
     assert read_backup(store.backups.all()[-1].path) == data
     assert conflict_copies(path, store.journal_id) == ()
+
+
+def test_a_conflict_copy_that_its_sync_program_writes_anew_meanwhile_stays(
+    store: Store, path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = apart(path, path.with_name(NAMES[0]))
+    newer = reopened(copy, clock)
+    put = os.replace
+
+    def sync_then_put(*names: Path) -> None:
+        monkeypatch.setattr(files.os, "replace", put)
+        newer.commit(Put(wrote("newer", "n2")), writer=Who.MENTEE)
+        put(*names)
+
+    monkeypatch.setattr(files.os, "replace", sync_then_put)
+    care.put_away(store, copy)
+    assert b"newer" in copy.read_bytes()
 
 
 def git(folder: Path, *arguments: str, ok: bool = True) -> str:

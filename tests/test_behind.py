@@ -107,13 +107,14 @@ def test_a_failing_disk_is_told_tried_again_and_nothing_is_lost(
     store = opened(behind=True)
     told: list[SaveState] = []
     store.on_state(told.append)
+    fsync = os.fsync
     monkeypatch.setattr(files.os, "fsync", failing(OSError(28, "No space left on device")))
     store.commit(Put(wrote("typed"), over=(NOTE,)), writer=Who.BOTH)
     until(lambda: store.state.state == "failed")
     assert store.state == SaveState(state="failed", reason="the disk is full", pending=1)
     store.commit(Put(wrote("typed on"), over=(wrote("typed"),)), writer=Who.BOTH)
     assert texts(store) == ["typed on"]
-    monkeypatch.undo()
+    monkeypatch.setattr(files.os, "fsync", fsync)
     until(lambda: store.state.state == "saved")
     assert on_disk(path) == (wrote("typed on"),)
     assert [state.state for state in told][:2] == ["saving", "failed"]

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from rmjournal.errors import (
 from rmjournal.store import care
 from rmjournal.store.codec import decode, encode, encode_over
 from rmjournal.store.ids import ALPHABET, new_id
+from rmjournal.store.merge import covers
 from rmjournal.store.store import Delete, Put, Store
 
 
@@ -110,12 +112,13 @@ def test_a_transaction_is_kept_whole_or_not_at_all(
 ) -> None:
     store = opened()
     before = path.read_bytes()
+    replace_file = os.replace
     monkeypatch.setattr(files.os, "replace", failing(OSError(28, "No space left on device")))
     with pytest.raises(StoreWriteError, match="the disk is full"):
         store.commit(Put(wrote("second"), over=(NOTE,)), Put(replace(NOTE, id="new")), writer=Who.BOTH)
     assert path.read_bytes() == before
     assert store.all(Note) == (NOTE,)
-    monkeypatch.undo()
+    monkeypatch.setattr(files.os, "replace", replace_file)
     store.commit(Put(wrote("third"), over=(NOTE,)), writer=Who.BOTH)
     assert texts(store) == ["third"]
 
@@ -435,6 +438,7 @@ def test_what_a_broken_field_says_is_not_told(path: Path, opened: Opened) -> Non
 def test_reading_loads_neither_tinydb_nor_the_lock(path: Path) -> None:
     program = f"""
 import sys
+from rmjournal.store.merge import covers
 from rmjournal.store.store import Store
 from rmjournal.store.ids import new_id
 from rmjournal.domain.session import Note
@@ -450,3 +454,32 @@ def test_an_unreadable_journal_cannot_be_opened(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:200])
     with pytest.raises(StoreUnreadableError, match="its end is missing"):
         Store.open(path, clock=clock, ids=new_id)
+
+
+def test_a_save_knows_of_the_text_on_its_screen_also_when_others_wrote_over_that(
+    path: Path, opened: Opened
+) -> None:
+    mine, other = opened(), opened()
+    shown = mine.all(Note)[0]
+    (first,) = json.loads(path.read_bytes())["notes"][NOTE.id]["versions"]
+    other.commit(Put(wrote("theirs"), over=(NOTE,)), writer=Who.MENTEE)
+    mine.refresh()
+    assert texts(mine) == ["theirs"]
+    mine.commit(Put(wrote("mine"), over=(shown,)), writer=Who.MENTOR)
+    both = json.loads(path.read_bytes())["notes"][NOTE.id]["versions"]
+    assert len(both) == 2
+    assert all(covers(version["seen"], first["seen"]) for version in both)
+
+
+@pytest.mark.parametrize("texts_in_turn", [("aaa", "zzz"), ("zzz", "aaa")])
+def test_of_two_sides_the_later_one_is_shown_first_in_every_copy(
+    path: Path, texts_in_turn: tuple[str, str]
+) -> None:
+    for minute, text in enumerate(texts_in_turn):
+        at = clock() + timedelta(minutes=minute)
+        store = Store.open(path, clock=lambda at=at: at, ids=new_id)  # type: ignore[misc]
+        store.commit(Put(wrote(text)), writer=Who.MENTEE if minute else Who.MENTOR)
+    reader = Store.open(path, clock=clock, ids=new_id)
+    assert [note.text for note in reader.all(Note)] == [texts_in_turn[1]]
+    (conflict,) = reader.conflicts(Note)
+    assert [side.value for side in conflict.sides][:2] == [wrote(texts_in_turn[1]), wrote(texts_in_turn[0])]
