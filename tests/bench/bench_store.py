@@ -10,7 +10,6 @@ is a temporary file with the same bytes, fsync, rename, fsync of the folder. The
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import statistics
 import sys
@@ -54,7 +53,6 @@ def both(one: Callable[[], object], other: Callable[[], object], rounds: int) ->
     times: tuple[list[float], list[float]] = ([], [])
     for _ in range(rounds):
         for taken, work in zip(times, (one, other), strict=True):
-            gc.collect()
             began = time.perf_counter()
             work()
             taken.append((time.perf_counter() - began) * 1000)
