@@ -56,10 +56,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "app.command_palette", "ctrl+p", "find a command", "Every command by its name.", "Program", "commands"
     ),
-    Command("app.today", "1", "open Today", "The next session, and what it builds on.", "Places", "today"),
-    Command("app.sessions", "2", "open Sessions", "All sessions, the newest first.", "Places", "sessions"),
-    Command("app.goals", "3", "open Goals", "What both wanted, and how it goes.", "Places", "goals"),
-    Command("app.agreement", "4", "open Agreement", "What both agreed on, and signed.", "Places", "agreement"),
+    Command("app.today", "1", "open Today", "The next session, and what it builds on.", "Places"),
+    Command("app.sessions", "2", "open Sessions", "All sessions, the newest first.", "Places"),
+    Command("app.goals", "3", "open Goals", "What both wanted, and how it goes.", "Places"),
+    Command("app.agreement", "4", "open Agreement", "What both agreed on, and signed.", "Places"),
     Command("app.writer", "f2", "pass the keyboard", "Says who is writing: both, mentor, mentee.", "Pair"),
     Command("app.theme", "", "choose the colors", "Paper, ink, and others.", "Program"),
     Command("app.leave", "ctrl+q", "leave rmjournal", "Saves, and leaves.", "Program", "leave"),
@@ -202,7 +202,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("owner.submit", "enter", "keep the line", "Keeps it as it stands.", "Here", "keep"),
     Command("owner.turn", "right,space,down", "the next one", "Both, mentor, mentee.", "Here", "who"),
     Command("owner.turn_back", "left,up", "the one before", "Mentee, mentor, both.", "Here"),
-    Command("goals.rate", "r", "rate it, each alone", "Sealed; then both open it, and agree.", "Goals", "rate"),
+    Command(
+        "goals.rate", "r", "rate it, each alone", "Sealed; then both open it, and agree.", "Goals", "rate"
+    ),
     Command("goals.add_goal", "n,a", "add a goal", "For the want that is marked.", "Goals", "new goal"),
     Command("goals.link", "l", "link what shows it", "Anything that was recorded.", "Goals", "evidence"),
     Command("goals.edit", "e", "change the words", "The anchors, the day, what it is for.", "Goals", "edit"),
@@ -212,8 +214,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("goals.add_want", "w", "add a want", "What one of you wants from this.", "Goals", "new want"),
     Command("goals.midpoint", "m", "rate everything, half-way", "Each alone, sealed.", "Goals"),
     Command("goals.closing", "c", "rate everything, at the end", "Each alone, sealed.", "Goals"),
-    Command("goals.new_label", "u", "give it a new label", "Where two things share one.", "Goals", "new label"),
-    Command("entry.rate", "r", "rate it, each alone", "Sealed; then both open it, and agree.", "Goals", "rate"),
+    Command(
+        "goals.new_label", "u", "give it a new label", "Where two things share one.", "Goals", "new label"
+    ),
+    Command(
+        "entry.rate", "r", "rate it, each alone", "Sealed; then both open it, and agree.", "Goals", "rate"
+    ),
     Command("entry.link", "l", "link what shows it", "Anything that was recorded.", "Goals", "evidence"),
     Command("entry.edit", "e", "change the words", "The anchors, the day, what it is for.", "Goals", "edit"),
     Command("entry.park", "p", "park it, or take it up again", "A decision, not a failure.", "Goals", "park"),
@@ -221,10 +227,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("entry.unlink", "d", "take a link away", "What it led to stays.", "Goals"),
     Command("rate.done", "ctrl+d", "pass on the rest", "You are in then.", "Rating", "pass on the rest"),
     Command("rate.close_unseen", "", "close these ratings unseen", "What was rated is gone.", "Rating"),
-    Command("reveal.topic", "t", "talk about it next time", "A topic for the next session.", "Rating", "topic"),
+    Command(
+        "reveal.topic", "t", "talk about it next time", "A topic for the next session.", "Rating", "topic"
+    ),
     Command("reveal.next", "n", "go to the next one", "Agree on this one later.", "Rating", "next"),
     Command("reveal.previous", "b", "go to the one before", "To see it again.", "Rating", "before"),
-    Command("handover.hand_over", "f2", "pass the keyboard", "To the one who is not in.", "Pair", "pass it on"),
+    Command(
+        "handover.hand_over", "f2", "pass the keyboard", "To the one who is not in.", "Pair", "pass it on"
+    ),
     Command("turn.submit", "enter", "go on", "To the next line.", "Here", "on"),
     Command("turn.turn", "right,space", "the next answer", "Round and round.", "Here", "turn"),
     Command("turn.turn_back", "left", "the answer before", "Round and round.", "Here"),

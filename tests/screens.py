@@ -73,8 +73,13 @@ async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
 
 
 async def shows(pilot: Pilot[Any], text: str) -> None:
-    """Wait until the text stands on the screen."""
+    """Wait until the text stands on the screen, and the screen stands still."""
     await until(pilot, lambda: text in picture(pilot.app))
+    before = ""
+    while before != (now := picture(pilot.app)):
+        before = now
+        await pilot.pause()
+        await asyncio.sleep(0.01)
 
 
 def picture(app: App[Any]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from textual.content import Content
@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
-from rmjournal.keys import key_name
+from rmjournal.keys import commands_of, key_name
 
 _GAP = "   "
 _ALWAYS = "app.help"
@@ -23,11 +23,13 @@ class ShownKey(NamedTuple):
     command: str
     key: str
     words: str
+    press: str = ""
+    """The key that a click stands for, where it is not that one."""
 
     @property
     def content(self) -> Content:
         """The key and its words; a click on them is the key."""
-        press = Style.from_meta({"@click": f"app.simulate_key({self.key!r})"})
+        press = Style.from_meta({"@click": f"app.simulate_key({(self.press or self.key)!r})"})
         return Content.assemble((key_name(self.key), "bold $text"), f" {self.words}").stylize(press)
 
 
@@ -60,7 +62,15 @@ def _keys(screen: Screen[Any]) -> Iterable[ShownKey]:
         binding = active.binding
         if binding.show and binding.id and active.enabled:
             commands.setdefault(binding.id, ShownKey(binding.id, key, binding.description))
-    return commands.values()
+    leave = commands.pop("app.leave", None)
+    return [*commands.values(), *_places(bindings), *([leave] if leave else [])]
+
+
+def _places(bindings: Container[str]) -> Iterator[ShownKey]:
+    """All places together, where their digits act now."""
+    digits = [command.keys for command in commands_of("app") if command.keys.isdigit()]
+    if any(digit in bindings for digit in digits):
+        yield ShownKey("app.places", f"{digits[0]}-{digits[-1]}", "places", press="ctrl+p")
 
 
 def fitting(keys: Iterable[ShownKey], width: int) -> list[ShownKey]:
