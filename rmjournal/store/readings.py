@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from hashlib import blake2b
 from typing import Generic, TypeVar
 
 import msgspec
@@ -60,6 +59,9 @@ class Reading(msgspec.Struct, Generic[R_co], frozen=True, kw_only=True):
 
 def mark(value: Record) -> bytes:
     """Equal for two values that say the same."""
+    # OpenSSL comes with it, which a command that only reads has no need of.
+    from hashlib import blake2b
+
     return blake2b(same_words(encode(value)), digest_size=16).digest()
 
 
