@@ -8,6 +8,7 @@ import stat
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -301,7 +302,7 @@ def test_a_file_that_is_there_is_left_as_it_is(tmp_path: Path) -> None:
 
 
 def test_the_copy_is_private_and_gone_afterwards() -> None:
-    with demo.thrown_away(today=TODAY) as path:
+    with demo.thrown_away(partial(demo.build, today=TODAY)) as path:
         assert path.is_file()
         (path.parent / "something beside it").touch()
         if os.name != "nt":

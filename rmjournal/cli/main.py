@@ -19,7 +19,10 @@ def run(argv: Sequence[str]) -> int:
     """Run one command; errors are told on standard error."""
     _make_output_lossless()
     try:
-        return dispatch(build_parser(argv).parse_args(argv))
+        code = dispatch(build_parser(argv).parse_args(argv))
+        # A reader that has left shows itself here, where it is known what to do about it.
+        sys.stdout.flush()
+        return code
     except UsageError as error:
         return _told(error, 2)
     except RmjournalError as error:

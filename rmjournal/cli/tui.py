@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from rmjournal.cli.output import say, tell
-from rmjournal.errors import RuleError
+from rmjournal.errors import ExportError, RuleError
 from rmjournal.journal.journal import Journal, local_now
 
 
@@ -33,8 +34,23 @@ def demo(args: argparse.Namespace) -> int:
         say(str(path))
         return 0
     _needs_terminal("To write the demo journal without one: rmjournal demo --keep PATH")
-    with thrown_away(today=today) as path:
+    with thrown_away(_build_beside) as path:
         return _run(path)
+
+
+def _build_beside(path: Path) -> None:
+    """Have another process make the demo journal while this one loads the screens."""
+    import subprocess
+
+    build = [sys.executable, "-m", "rmjournal", "demo", "--keep", str(path)]
+    with subprocess.Popen(
+        build, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as child:
+        import_module("rmjournal.tui.app")
+        import_module("rmjournal.tui.screens.today")
+        _, told = child.communicate()
+    if child.returncode:
+        raise ExportError(told.decode(errors="replace").strip().removeprefix("rmjournal: "))
 
 
 def _run(path: Path) -> int:

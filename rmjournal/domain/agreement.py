@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
-from hashlib import sha256
 from typing import ClassVar
 
 import msgspec
@@ -243,6 +242,8 @@ def canonical_text(number: int, pair: str, parts: Iterable[AgreedPart]) -> str:
 
 def digest_of(text: str) -> str:
     """The SHA-256 of a text, in hexadecimal."""
+    from hashlib import sha256
+
     return sha256(text.encode("utf-8", "replace")).hexdigest()
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
-from hashlib import blake2b
 from typing import ClassVar, Self, TypeVar
 
 import msgspec
@@ -212,6 +211,8 @@ class Evidence(Record, frozen=True, kw_only=True, omit_defaults=True):
     @staticmethod
     def id_of(subject: str, record: str, line: str = "") -> str:
         """The id that every copy of the journal gives to this link, so that linking twice is linking once."""
+        from hashlib import blake2b
+
         mark = blake2b(" ".join(line.split()).encode(errors="replace"), digest_size=5).hexdigest()
         return f"{subject}.{record}.{mark}" if line.strip() else f"{subject}.{record}"
 

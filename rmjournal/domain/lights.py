@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from hashlib import blake2b
 from typing import ClassVar
 
 import msgspec
@@ -73,6 +72,8 @@ class Topic(Record, frozen=True, kw_only=True, omit_defaults=True):
     @staticmethod
     def id_of(name: str) -> str:
         """The id that every copy of the journal gives to a topic of this name."""
+        from hashlib import blake2b
+
         return "own." + blake2b(" ".join(name.casefold().split()).encode(), digest_size=6).hexdigest()
 
 

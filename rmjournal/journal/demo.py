@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
-from rmjournal.domain.pair import Who
+from rmjournal.errors import StoreError
 from rmjournal.journal.places import SUFFIX
-from rmjournal.journal.telling import Telling
-from rmjournal.practice.ledger_story import read_ledger_story
-from rmjournal.practice.shelves import read_shelves
-from rmjournal.practice.story import read_story
-from rmjournal.store.ids import new_id
-from rmjournal.store.store import Store
 
 FILE_NAME = f"demo{SUFFIX}"
 
@@ -29,6 +23,14 @@ def build(path: Path, *, today: date) -> None:
         StoreExistsError: If there is anything at that path.
         StoreWriteError: If it cannot be written.
     """
+    from rmjournal.domain.pair import Who
+    from rmjournal.journal.telling import Telling
+    from rmjournal.practice.ledger_story import read_ledger_story
+    from rmjournal.practice.shelves import read_shelves
+    from rmjournal.practice.story import read_story
+    from rmjournal.store.ids import new_id
+    from rmjournal.store.store import Store
+
     telling = Telling(read_story(), today=today)
     telling.tell()
     telling.with_ledger(read_ledger_story())
@@ -57,11 +59,25 @@ def keep(where: Path, *, today: date) -> Path:
 
 
 @contextmanager
-def thrown_away(*, today: date) -> Iterator[Path]:
-    """The path of a demo journal in a private folder, which is gone afterwards with all that is in it."""
+def thrown_away(make: Callable[[Path], None]) -> Iterator[Path]:
+    """The path of a demo journal in a private folder, which is gone afterwards with all that is in it.
+
+    `make` makes the journal at that path.
+    """
     from tempfile import TemporaryDirectory
 
     with TemporaryDirectory(prefix="rmjournal-demo-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / FILE_NAME
-        build(path, today=today)
-        yield path
+        make(path)
+        try:
+            yield path
+        finally:
+            _leave_no_backup(path)
+
+
+def _leave_no_backup(path: Path) -> None:
+    """What was written in the demo was backed up like everything else, in a folder that stays."""
+    from rmjournal.store.care import erase_journal
+
+    with suppress(StoreError):
+        erase_journal(path)

@@ -17,6 +17,7 @@ class Manuscript:
     def __init__(self, *, journal_id: str = "") -> None:
         self.journal_id = journal_id
         self._tables: dict[str, dict[str, Record]] = {}
+        self._listed: dict[str, tuple[Record, ...]] = {}
 
     @property
     def records(self) -> tuple[Record, ...]:
@@ -25,8 +26,10 @@ class Manuscript:
 
     def all(self, kind: type[R]) -> tuple[R, ...]:
         """All that is there of a kind, by id."""
-        table = self._tables.get(kind.table, {})
-        return tuple(cast(R, table[key]) for key in sorted(table))
+        if kind.table not in self._listed:
+            table = self._tables.get(kind.table, {})
+            self._listed[kind.table] = tuple(table[key] for key in sorted(table))
+        return cast("tuple[R, ...]", self._listed[kind.table])
 
     def find(self, kind: type[R], id: str) -> R | None:  # noqa: A002
         """The one with this id, if it is there."""
@@ -44,6 +47,7 @@ class Manuscript:
         """Keep these changes. Who writes is told when the whole is written."""
         for change in changes:
             table = self._tables.setdefault(change.value.table, {})
+            self._listed.pop(change.value.table, None)
             if isinstance(change, Delete):
                 table.pop(change.value.id, None)
             else:

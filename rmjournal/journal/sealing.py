@@ -8,6 +8,7 @@ import msgspec
 
 from rmjournal.domain import seal as rules
 from rmjournal.domain.pair import Who
+from rmjournal.domain.record import Record
 from rmjournal.domain.seal import Answer, Opening, Reply, Round, RoundKind, Sealed
 from rmjournal.errors import NotFoundError, RuleError
 from rmjournal.journal.desk import Desk
@@ -19,6 +20,8 @@ class Sealing:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._read: tuple[tuple[Record, ...], ...] = ()
+        self._states: Mapping[str, Sealed] = {}
 
     def begin(
         self,
@@ -64,9 +67,7 @@ class Sealing:
 
     def all(self, kind: RoundKind) -> tuple[Sealed, ...]:
         """Every round of a kind, the oldest first."""
-        answers = self._answers()
-        rounds = (one for one in self._desk.store.all(Round) if one.kind is kind)
-        states = (self._known(one.id, answers) for one in rounds)
+        states = (one for one in self._known().values() if one.round.kind is kind)
         return tuple(sorted(states, key=lambda one: (one.round.begun, one.round.id)))
 
     def running(self, kind: RoundKind) -> tuple[Sealed, ...]:
@@ -79,7 +80,10 @@ class Sealing:
         Raises:
             NotFoundError: If there is none with this id.
         """
-        return self._known(round_id, self._answers())
+        state = self._known().get(round_id)
+        if state is None:
+            raise NotFoundError("round", round_id, "To begin one, rate something or fill the agreement in.")
+        return state
 
     def answer(self, round_id: str, question: str, reply: Reply, *, by: Who) -> Sealed:
         """Answer a question, or answer it anew; an empty reply is a skip, which counts as in.
@@ -177,15 +181,23 @@ class Sealing:
         )
         return Put(answer, over=self._desk.sides(Answer, answer.id))
 
-    def _known(self, round_id: str, answers: Mapping[str, Answer]) -> Sealed:
-        sides = self._desk.sides(Round, round_id)
-        if not sides:
-            raise NotFoundError("round", round_id, "To begin one, rate something or fill the agreement in.")
-        round_ = sides[0]
-        for other in sides[1:]:
+    def _known(self) -> Mapping[str, Sealed]:
+        """What may be known of every round, by id; worked out anew when one of its records was written."""
+        store = self._desk.store
+        read = (store.all(Round), store.all(Answer), store.all(Opening))
+        if len(self._read) != len(read) or any(a is not b for a, b in zip(read, self._read, strict=True)):
+            given: dict[str, list[Answer]] = {}
+            for answer in self._answers().values():
+                given.setdefault(answer.round, []).append(answer)
+            self._states = {one.id: self._state_of(one.id, given.get(one.id, ())) for one in read[0]}
+            self._read = read
+        return self._states
+
+    def _state_of(self, round_id: str, answers: Iterable[Answer]) -> Sealed:
+        round_, *others = self._desk.sides(Round, round_id)
+        for other in others:
             round_ = round_.joined_with(other)
-        mine = (one for one in answers.values() if one.round == round_id)
-        return rules.sealed(round_, mine, next(iter(self.openings(round_id)), None))
+        return rules.sealed(round_, answers, next(iter(self.openings(round_id)), None))
 
     def _answers(self) -> dict[str, Answer]:
         """All, by id. Of one that two programs wrote at once, a side that is in comes first."""
