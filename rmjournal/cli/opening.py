@@ -31,6 +31,6 @@ def day(journal: Journal, words: str | None) -> date | None:
     """The day that a DATE argument means, where one was given."""
     if words is None:
         return None
-    from rmjournal.domain.days import parse_day
+    from rmjournal.domain.day_reading import parse_day
 
     return parse_day(words, today=journal.now().date())

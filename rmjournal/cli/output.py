@@ -10,17 +10,16 @@ from pathlib import PurePath
 import msgspec
 
 from rmjournal.errors import UsageError
-from rmjournal.text import clean
 
 
 def say(text: str) -> None:
     """Print data: made safe where a terminal would obey it, as it is where a file or a program reads it."""
-    sys.stdout.write((clean(text) if sys.stdout.isatty() else text).rstrip("\n") + "\n")
+    sys.stdout.write((_cleaned(text) if sys.stdout.isatty() else text).rstrip("\n") + "\n")
 
 
 def tell(text: str) -> None:
     """Print a message for the person at the keyboard."""
-    sys.stderr.write(clean(text).rstrip("\n") + "\n")
+    sys.stderr.write(_cleaned(text).rstrip("\n") + "\n")
 
 
 def say_json(value: object) -> None:
@@ -41,6 +40,12 @@ def plain(value: object) -> object:
     if isinstance(value, PurePath):
         return str(value)
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _cleaned(text: str) -> str:
+    from rmjournal.text import clean
+
+    return clean(text)
 
 
 def words_of(text: str) -> str:
