@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rmjournal.domain.days import day_words, long_day, parse_day, parse_since
+from rmjournal.domain.day_reading import parse_day, parse_since
+from rmjournal.domain.days import day_words, long_day
 from rmjournal.errors import UsageError
 
 TUESDAY = date(2026, 3, 24)

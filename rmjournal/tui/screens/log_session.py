@@ -11,7 +11,8 @@ from textual.containers import Horizontal
 from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
-from rmjournal.domain.days import day_words, parse_day
+from rmjournal.domain.day_reading import parse_day
+from rmjournal.domain.days import day_words
 from rmjournal.domain.session import Session
 from rmjournal.errors import RmjournalError, UsageError
 from rmjournal.tui.screens.choose_agenda import agenda_choices

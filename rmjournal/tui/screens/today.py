@@ -235,7 +235,8 @@ class TodayScreen(JournalScreen[None]):
             self.app.push_screen(SessionScreen(self.seat, session))
 
     def _day_ahead(self, words: str) -> date:
-        from rmjournal.domain.days import day_words, parse_day
+        from rmjournal.domain.day_reading import parse_day
+        from rmjournal.domain.days import day_words
 
         day = parse_day(words, today=self.today.day)
         if day < self.today.day:

@@ -14,7 +14,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Label, Static
 
 from rmjournal.domain.capture import NewAction
-from rmjournal.domain.days import day_words, parse_day
+from rmjournal.domain.day_reading import parse_day
+from rmjournal.domain.days import day_words
 from rmjournal.domain.pair import Pair, Who
 from rmjournal.errors import RmjournalError, UsageError
 from rmjournal.text import clean, one_line

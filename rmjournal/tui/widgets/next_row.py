@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from textual import work
 from textual.content import Content
 
-from rmjournal.domain.days import parse_day
+from rmjournal.domain.day_reading import parse_day
 from rmjournal.domain.session import Session
 from rmjournal.errors import UsageError
 from rmjournal.tui.commands import bindings_of

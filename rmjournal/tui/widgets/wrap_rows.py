@@ -11,7 +11,8 @@ from textual.widget import Widget
 
 from rmjournal.domain.agenda import PlannedItem
 from rmjournal.domain.capture import Action, Capture
-from rmjournal.domain.days import day_words, parse_day
+from rmjournal.domain.day_reading import parse_day
+from rmjournal.domain.days import day_words
 from rmjournal.domain.session import Session
 from rmjournal.journal.offers import Offer
 from rmjournal.tui.commands import bindings_of
