@@ -60,6 +60,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.sessions", "2", "open Sessions", "All sessions, the newest first.", "Places"),
     Command("app.goals", "3", "open Goals", "What both wanted, and how it goes.", "Places"),
     Command("app.agreement", "4", "open Agreement", "What both agreed on, and signed.", "Places"),
+    Command("app.guide", "8", "open Guide", "A card for most moments, a minute each.", "Places"),
     Command("app.writer", "f2", "pass the keyboard", "Says who is writing: both, mentor, mentee.", "Pair"),
     Command("app.theme", "", "choose the colors", "Paper, ink, and others.", "Program"),
     Command("app.leave", "ctrl+q", "leave rmjournal", "Saves, and leaves.", "Program", "leave"),
@@ -239,6 +240,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("turn.turn", "right,space", "the next answer", "Round and round.", "Here", "turn"),
     Command("turn.turn_back", "left", "the answer before", "Round and round.", "Here"),
     Command("form.keep_all", "ctrl+s", "keep it", "With what stands in the form.", "Here", "keep"),
+    Command("card.next", "n", "the next card", "After the last one, the first.", "Guide", "next"),
+    Command("card.previous", "b", "the card before", "Before the first one, the last.", "Guide", "before"),
     Command(
         "dialog.cancel",
         "escape",

@@ -25,6 +25,7 @@ GROUPS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"card", "topics", "assess", "new-here"}), "ledger_grammar:add_people"),
     (frozenset({"reflect", "reflections", "questions", "pulse", "passphrase"}), "shelf_grammar:add_shelf"),
     (frozenset({"search", "export"}), "journal_grammar:add_finding"),
+    (frozenset({"guide"}), "program_grammar:add_program"),
     (
         frozenset({"check", "backups", "restore", "merge", "rescue", "merge-driver", "trash", "erase"}),
         "care_grammar:add_care",
