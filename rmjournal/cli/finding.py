@@ -7,7 +7,10 @@ import argparse
 from rmjournal.cli.opening import opened, writer
 from rmjournal.cli.output import say, say_json, tell
 from rmjournal.cli.unlocking import unlock
-from rmjournal.journal.search import Hit, folded
+from rmjournal.journal.search import Hit, Lit
+
+LIGHT, DARK = "\x1b[1;4m", "\x1b[22;24m"
+"""Bold and underlined, for words that were found; nothing is said by color alone."""
 
 
 def search(args: argparse.Namespace) -> int:
@@ -18,17 +21,19 @@ def search(args: argparse.Namespace) -> int:
         hits = journal.search(args.words)
     if args.json:
         say_json(hits)
-        return 0 if hits else 1
-    for hit in hits:
-        say(_line(hit, args.words))
-    if not hits:
-        tell("Nothing holds all of these words.")
+    else:
+        for hit in hits:
+            say(_line(hit))
+        if not hits:
+            tell("Nothing holds all of these words.")
     return 0 if hits else 1
 
 
-def _line(hit: Hit, words: list[str]) -> str:
-    day = hit.on.isoformat() if hit.on else "          "
-    lines = [line.strip() for line in hit.text.splitlines() if line.strip()]
-    first = folded(words[0])
-    shown = next((line for line in lines if first in folded(line)), lines[0] if lines else "")
-    return f"{day}  {hit.kind:<12}  {hit.title}: {shown}" if shown else f"{day}  {hit.kind:<12}  {hit.title}"
+def _line(hit: Hit) -> str:
+    day = hit.on.isoformat() if hit.on else " " * len("2026-02-03")
+    said = ": ".join(filter(None, (_lit(hit.lit_title), _lit(hit.context))))
+    return f"{day}  {hit.kind:<12}  {said}"
+
+
+def _lit(line: Lit) -> str:
+    return line.text

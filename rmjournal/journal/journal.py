@@ -136,15 +136,16 @@ class Journal(Rooms):
         )
 
     def search(self, words: Sequence[str]) -> tuple[Hit, ...]:
-        """Everything both can read that holds all of the words, the newest first.
+        """Everything both can read that holds all of the words, the nearest and then the newest first.
 
         While the shelf *mine* is open, what its author keeps there is found too.
         """
         from rmjournal.journal.search import search
 
-        # A shelf that nobody went to in this run is not open, and a light command stays light.
-        also = self.reflections.hits() if "mine" in vars(self) else ()
-        return search(self._store, words, also=also)
+        Raises:
+            UsageError: If there is no word, or one of them cannot be told.
+        """
+        return self.finding.every(words)
 
     def refresh(self) -> bool:
         """Take in what another program wrote; whether anything changed."""

@@ -24,8 +24,8 @@ from rmjournal.domain.session import Session, SessionState
 from rmjournal.domain.shelf import must_be_one
 from rmjournal.errors import RuleError
 from rmjournal.journal.desk import Desk
+from rmjournal.journal.entries import Entry, reflected
 from rmjournal.journal.mine import Mine
-from rmjournal.journal.search import Hit, hit_of
 from rmjournal.practice.reflecting import Moment, Prompt, read_reflecting
 from rmjournal.store.store import Delete, Put
 
@@ -221,7 +221,7 @@ class Reflections:
         if self._mine.is_open(by):
             self._mine.pages(by).set_aside(offer.due.key)
 
-    def hits(self) -> Iterator[Hit]:
+    def entries(self) -> Iterator[Entry]:
         """What is on the open shelf, for searching; nothing while it is locked."""
         author = self._mine.author
         for page in () if author is None else self.mine(author):

@@ -1,129 +1,234 @@
-"""Finding words in what both partners can read."""
+"""Finding words in all that the one who looks may see."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain
 
-from rmjournal.domain.agreement import Version
-from rmjournal.domain.capture import Action, Capture
-from rmjournal.domain.goals import Expectation, Goal, Offer
+from rmjournal.domain.goals import Evidence, Expectation, Goal, Pursued
+from rmjournal.domain.pair import Who
+from rmjournal.domain.query import Query, Term, parse_query
+from rmjournal.domain.ratings import Agreed
 from rmjournal.domain.record import Value
-from rmjournal.domain.reflection import Reflection, Words
-from rmjournal.domain.session import Note, Session
+from rmjournal.domain.seal import Opening, Round, RoundKind
+from rmjournal.domain.words import Span, folded, places
 from rmjournal.errors import UsageError
-from rmjournal.store.store import Store
+from rmjournal.journal.desk import Desk
+from rmjournal.journal.entries import Entry
+from rmjournal.journal.index import Index, Pile, places_by_rank, tags_of
+from rmjournal.journal.sealing import Sealing
+from rmjournal.text import one_line
+
+SHOWN = 50
+"""How many hits a screen shows at first."""
+
+AROUND = 120
+"""How many characters of a text are shown around the words that were found."""
+
+BEFORE = 32
+"""How many of them stand before the first word."""
+
+
+class Lit(Value, frozen=True, kw_only=True):
+    """A line of clean text with the places of the words that were found in it."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
 
 
 class Hit(Value, frozen=True, kw_only=True):
-    """Something that holds all the words that were asked for."""
+    """Something that holds all the words that were asked for. The field names are those of `--json`."""
 
     kind: str
-    """note, session, or the kind of captured record."""
+    table: str
+    """With the id, what to open; "" for what is on *mine*."""
     id: str
     session: str
     """The session it belongs to; "" where it belongs to none."""
+    item: str
+    """The agenda item it was written under; "" where there is none."""
+    who: Who | None
     on: date | None
     title: str
     text: str
+    tags: tuple[str, ...]
+    lit_title: Lit
+    context: Lit
+    """The text around the first word that was found; its beginning where the words are in the title."""
+
+    def __repr__(self) -> str:
+        """The hit for a log or a traceback: without its words, which may be private."""
+        return f"Hit({self.kind!r}, {self.id!r})"
 
 
-def folded(text: str) -> str:
-    """Text as it is compared: without case, without accents."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(mark for mark in apart if not unicodedata.combining(mark))
+class Found(Value, frozen=True, kw_only=True):
+    """What was found."""
+
+    query: Query
+    hits: tuple[Hit, ...]
+    """The nearest first, the newest first among the equally near."""
+    total: int
+    """How many there are, shown or not."""
+
+    @property
+    def words(self) -> str:
+        """How many there are, in words."""
+        if self.query.is_empty:
+            return "Type what you look for."
+        if not self.total:
+            return "Nothing holds all of these words."
+        shown = f", the first {len(self.hits)} shown" if len(self.hits) < self.total else ""
+        return f"{self.total} found{shown}." if self.total > 1 else "1 found."
 
 
-def search(store: Store, words: Sequence[str], *, also: Iterable[Hit] = ()) -> tuple[Hit, ...]:
-    """Everything that holds all of the words, the newest first.
+class Search:
+    """Looks things up. What is on *mine* is looked through while it is open, and never kept here."""
 
-    Args:
-        store: Where to look.
-        words: What to look for.
-        also: What else can be found by whoever is asking.
+    def __init__(self, desk: Desk, private: Callable[[], Iterable[Entry]]) -> None:
+        self._desk = desk
+        self._private = private
+        whole = {(Round, Opening, Agreed, Goal, Expectation): self._ratings}
+        self._index = Index(desk.store, whole)
 
-    Raises:
-        UsageError: If there is no word.
-    """
-    wanted = [folded(word) for given in words for word in given.split()]
-    if not wanted:
-        raise UsageError("Say at least one word to look for.")
-    hits = (hit for hit in chain(_everything(store), also) if _holds(hit, wanted))
-    return tuple(sorted(hits, key=lambda hit: (hit.on or date.min, hit.id), reverse=True))
+    def parse(self, text: str) -> Query:
+        """What was typed, as far as it can be told."""
+        return parse_query(text, today=self._desk.today, who_is=self._desk.pair.who)
+
+    def find(self, text: str | Query, *, at_most: int | None = SHOWN, private: bool = True) -> Found:
+        """All that has every word, the nearest first. Nothing typed finds nothing.
+
+        Args:
+            text: What was typed.
+            at_most: How many hits are made; None is all.
+            private: Whether to look through an open *mine* too.
+        """
+        query = self.parse(text) if isinstance(text, str) else text
+        if query.is_empty:
+            return Found(query=query, hits=(), total=0)
+        linked = self._linked(query)
+        allowed = None if linked is None else (lambda entry: entry.id in linked or entry.session in linked)
+        pile = self._index.pile()
+        own = Pile.of(self._private() if private else ())
+        found, mine = pile.look(query, allowed), own.look(query, allowed)
+        ranked = [
+            (found[at], pile.order(at), pile.entry(at)) for at in places_by_rank(found, at_most=at_most)
+        ]
+        if mine:
+            ranked += [(mine[at], own.order(at), own.entry(at)) for at in mine]
+            ranked.sort(key=lambda one: one[1], reverse=True)
+            ranked.sort(key=lambda one: one[0])
+        hits = tuple(hit_of(entry, query.terms) for _, _, entry in ranked[:at_most])
+        return Found(query=query, hits=hits, total=len(found) + len(mine))
+
+    def every(self, words: Sequence[str]) -> tuple[Hit, ...]:
+        """All that has every word.
+
+        Raises:
+            UsageError: If there is no word, or one of them cannot be told.
+        """
+        found = self.find(" ".join(words), at_most=None)
+        if found.query.problems:
+            raise UsageError(found.query.problems[0])
+        if found.query.is_empty:
+            raise UsageError("Say at least one word to look for.")
+        return found.hits
+
+    def last_spoken(self, text: str) -> Hit | None:
+        """The last time that something was spoken of: the newest that a session left behind with these words."""
+        query = self.parse(text)
+        if query.is_empty:
+            return None
+        pile = self._index.pile()
+        found = pile.look(query, lambda entry: bool(entry.session) and entry.kind != "session")
+        newest = min(found, default=None)
+        return None if newest is None else hit_of(pile.entry(newest), query.terms)
+
+    def entries(self, *, private: bool = True) -> Iterator[Entry]:
+        """All that can be found, the newest first; what is on an open *mine* after it."""
+        pile = self._index.pile()
+        yield from map(pile.entry, range(len(pile)))
+        if private:
+            yield from self._private()
+
+    def _linked(self, query: Query) -> frozenset[str] | None:
+        """The ids of all that belongs to the goals that were asked for; None where none was."""
+        wanted = query.limits.goals
+        if not wanted:
+            return None
+        groups = [self._belonging_to(label) for label in wanted]
+        return frozenset(set.intersection(*groups))
+
+    def _belonging_to(self, label: str) -> set[str]:
+        store = self._desk.store
+        every: tuple[Pursued, ...] = (*store.all(Goal), *store.all(Expectation))
+        subjects = {one.id for one in every if folded(one.label) == label}
+        subjects |= {goal.id for goal in store.all(Goal) if goal.expectation in subjects}
+        return subjects | {link.record for link in store.all(Evidence) if link.subject in subjects}
+
+    def _ratings(self) -> Iterator[Entry]:
+        """What both said of their goals when they opened it, and what they agreed on."""
+        labels: dict[str, Pursued] = {one.id: one for one in self._desk.store.all(Goal)}
+        labels |= {one.id: one for one in self._desk.store.all(Expectation)}
+        for state in Sealing(self._desk).all(RoundKind.RATINGS):
+            for said in state.opening.answers if state.opening else ():
+                subject = labels.get(said.question)
+                if subject is not None and said.reply.text:
+                    yield _rating(subject, said.by, said.given.date(), said.reply.text)
+        for agreed in self._desk.store.all(Agreed):
+            subject = labels.get(agreed.subject)
+            if subject is not None and agreed.why:
+                yield _rating(subject, Who.BOTH, agreed.at.date(), agreed.why)
 
 
-def _holds(hit: Hit, wanted: Sequence[str]) -> bool:
-    text = folded(f"{hit.title}\n{hit.text}")
-    return all(word in text for word in wanted)
-
-
-def _everything(store: Store) -> Iterator[Hit]:
-    sessions = {session.id: session for session in store.all(Session)}
-    for session in sessions.values():
-        yield Hit(
-            kind="session", id=session.id, session=session.id, on=session.on, title=session.title, text=""
-        )
-    for note in store.all(Note):
-        yield _in_session(note.id, "note", note.text, sessions.get(note.session), note.item)
-    for capture in store.all(Capture):
-        yield _kept(capture, capture.kind.value, sessions.get(capture.session))
-    for action in store.all(Action):
-        yield _kept(action, "action", sessions.get(action.session))
-    yield from _wanted(store)
-    for shared in store.all(Reflection):
-        if shared.words is not None:
-            yield hit_of(shared.id, "reflection", shared.words)
-
-
-def _wanted(store: Store) -> Iterator[Hit]:
-    """What both wanted and agreed on."""
-    for wish in store.all(Expectation):
-        yield _said(wish.id, "expectation", wish.label, wish.text, wish.made.date())
-    for offer in store.all(Offer):
-        yield _said(offer.id, "offer", "", offer.text, offer.made.date())
-    for goal in store.all(Goal):
-        now = goal.wording
-        words = "\n".join(filter(None, [now.title, now.now, now.expected, now.better]))
-        yield _said(goal.id, "goal", goal.label, words, goal.made.date())
-    for version in store.all(Version):
-        yield _said(version.id, "agreement", f"Version {version.number}", version.text, None)
-
-
-def _said(record: str, kind: str, title: str, text: str, on: date | None) -> Hit:
-    return Hit(kind=kind, id=record, session="", on=on, title=title, text=text)
-
-
-def hit_of(reflection: str, kind: str, words: Words) -> Hit:
-    """A reflection as it can be found, by its title, text, feelings and tags."""
-    text = "\n".join(filter(None, [words.text, ", ".join((*words.feelings, *words.tags))]))
+def hit_of(entry: Entry, terms: Sequence[Term]) -> Hit:
+    """An entry with the words lit that were looked for."""
+    wanted = [term.wanted for term in terms]
+    title = one_line(entry.title)
     return Hit(
-        kind=kind,
-        id=reflection,
-        session=words.occasion.session,
-        on=words.on,
-        title=words.title,
-        text=text,
+        kind=entry.kind,
+        table=entry.table,
+        id=entry.id,
+        session=entry.session,
+        item=entry.item,
+        who=entry.who,
+        on=entry.on,
+        title=entry.title,
+        text=entry.text,
+        tags=tuple(sorted(tags_of(entry))) if entry.tags or "#" in entry.text else (),
+        lit_title=Lit(text=title, spans=places(title, wanted)),
+        context=lit_context(entry.text, wanted),
     )
 
 
-def _in_session(record: str, kind: str, text: str, session: Session | None, item: str) -> Hit:
-    titles = {one.id: one.title for one in session.items} if session else {}
-    return Hit(
-        kind=kind,
-        id=record,
-        session=session.id if session else "",
-        on=session.on if session else None,
-        title=titles.get(item, session.title if session else ""),
-        text=text,
-    )
+def lit_context(text: str, wanted: Sequence[Sequence[str]]) -> Lit:
+    """A line of a text around the first word that was looked for, with all that are in it lit."""
+    line = one_line(text)
+    spans = places(line, wanted)
+    start = _word_start(line, max(0, spans[0][0] - BEFORE)) if spans else 0
+    end = _word_end(line, start + AROUND)
+    ahead = "… " if start else ""
+    behind = " …" if end < len(line) else ""
+    shift = len(ahead) - start
+    kept = tuple((one + shift, min(other, end) + shift) for one, other in spans if start <= one < end)
+    return Lit(text=f"{ahead}{line[start:end]}{behind}", spans=kept)
 
 
-def _kept(value: Action | Capture, kind: str, session: Session | None) -> Hit:
-    hit = _in_session(value.id, kind, value.text, session, value.item)
-    return (
-        hit
-        if session
-        else Hit(kind=kind, id=value.id, session="", on=value.made.date(), title="", text=value.text)
+def _word_start(line: str, at: int) -> int:
+    if at == 0 or line[at - 1] == " ":
+        return at
+    space = line.find(" ", at, at + BEFORE)
+    return at if space < 0 else space + 1
+
+
+def _word_end(line: str, at: int) -> int:
+    if at >= len(line):
+        return len(line)
+    space = line.rfind(" ", at - BEFORE, at + 1)
+    return at if space < 0 else space
+
+
+def _rating(subject: Pursued, who: Who, on: date, why: str) -> Entry:
+    """It opens what was rated."""
+    return Entry(
+        table=subject.table, id=subject.id, kind="rating", who=who, on=on, title=subject.label, text=why
     )

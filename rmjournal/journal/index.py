@@ -1,0 +1,208 @@
+"""The words of a journal in memory, each record's folded once and kept until that record changes.
+
+To look through what is folded takes a few milliseconds for ten thousand entries, and nothing has to be built
+first; so one command and a screen that looks anew with every letter go the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from rmjournal.domain.query import Limits, Query, Term
+from rmjournal.domain.record import Record
+from rmjournal.domain.session import Session
+from rmjournal.domain.tagging import tagged
+from rmjournal.domain.words import folded, pattern, spaced
+from rmjournal.journal.desk import Records
+from rmjournal.journal.entries import READERS, Entry, read
+from rmjournal.text import clean
+
+Scores: TypeAlias = dict[int, int]
+"""By the place of an entry: how far it is from what was typed, 0 the nearest; the newest first."""
+
+NOT_WHOLE = 1 << 8
+"""What it weighs that a word is found only as the beginning of another."""
+
+NOT_IN_TITLE = 1
+"""What it weighs that a word is found only below the title."""
+
+REMEMBERED = 12
+"""How many steps of typing are remembered, to go on from or back to."""
+
+
+class Row:
+    """An entry with its folded words, and what it was made of."""
+
+    __slots__ = ("entry", "order", "record", "session", "text", "title")
+
+    def __init__(self, entry: Entry, record: object = None, session: Session | None = None) -> None:
+        self.entry = entry
+        self.record = record
+        self.session = session
+        self.order = f"{entry.on or ''} {entry.id}"
+        self.title = _seen(entry.title)
+        self.text = f"{self.title}|{_seen(entry.text)}"
+
+
+class Pile:
+    """Entries to look through, the newest first."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._rows = sorted(rows, key=_order, reverse=True)
+        self._titles = [row.title for row in self._rows]
+        self._texts = [row.text for row in self._rows]
+        self._known: dict[tuple[Limits, tuple[Term, ...]], Scores] = {}
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Pile:
+        """A pile of entries that is looked through once."""
+        return cls(map(Row, entries))
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def entry(self, place: int) -> Entry:
+        """The entry at a place."""
+        return self._rows[place].entry
+
+    def order(self, place: int) -> str:
+        """What sorts entries by age."""
+        return self._rows[place].order
+
+    def look(self, query: Query, allowed: Callable[[Entry], bool] | None = None) -> Scores:
+        """The places of all that has every word, with how near it is.
+
+        Args:
+            query: What to look for.
+            allowed: What else decides whether an entry counts.
+        """
+        found = self._found(query.limits, query.terms)
+        return found if allowed is None else {at: far for at, far in found.items() if allowed(self.entry(at))}
+
+    def _found(self, limits: Limits, terms: tuple[Term, ...]) -> Scores:
+        key = (limits, terms)
+        known = self._known.get(key)
+        if known is not None:
+            return known
+        if terms:
+            before = self._found(limits, terms[:-1])
+            found = self._narrowed(terms[-1], before, self._wider(limits, terms) or before)
+        else:
+            found = {at: 0 for at, row in enumerate(self._rows) if is_within(row.entry, limits)}
+        if len(self._known) >= REMEMBERED:
+            self._known.pop(next(iter(self._known)))
+        self._known[key] = found
+        return found
+
+    def _wider(self, limits: Limits, terms: tuple[Term, ...]) -> Scores | None:
+        """What was found a letter or more ago, if that is still known."""
+        for (others, said), found in reversed(self._known.items()):
+            if others == limits and said[:-1] == terms[:-1] and said and terms[-1].narrows(said[-1]):
+                return found
+        return None
+
+    def _narrowed(self, term: Term, before: Scores, within: Iterable[int]) -> Scores:
+        """Those of some entries that have a term, each that much farther away."""
+        titles, texts = self._titles, self._texts
+        if len(term.words) > 1:
+            return self._following(term, before, within)
+        word = f" {term.words[0]}"
+        whole = f"{word} "
+        if term.is_whole:
+            word = whole
+        return {
+            at: before[at]
+            + (0 if whole in texts[at] else NOT_WHOLE)
+            + (0 if word in titles[at] else NOT_IN_TITLE)
+            for at in within
+            if word in texts[at]
+        }
+
+    def _following(self, term: Term, before: Scores, within: Iterable[int]) -> Scores:
+        first, last = f" {term.words[0]} ", f" {term.words[-1]}"
+        is_there = pattern(term.wanted).search
+        is_whole = pattern((*term.words, "")).search
+        titles, texts = self._titles, self._texts
+        return {
+            at: before[at]
+            + (0 if is_whole(texts[at]) else NOT_WHOLE)
+            + (0 if is_there(titles[at]) else NOT_IN_TITLE)
+            for at in within
+            if first in texts[at] and last in texts[at] and is_there(texts[at])
+        }
+
+
+WholeReader: TypeAlias = Callable[[], Iterator[Entry]]
+"""Reads entries that are made of several tables."""
+
+
+class Index:
+    """All that both can read. Nothing is read before somebody looks, and then only what has changed."""
+
+    def __init__(self, records: Records, whole: Mapping[tuple[type[Record], ...], WholeReader]) -> None:
+        self._records = records
+        self._whole = whole
+        self._seen: dict[object, tuple[object, ...]] = {}
+        self._rows: dict[object, dict[str, Row]] = {}
+        self._pile = Pile(())
+
+    def pile(self) -> Pile:
+        """Everything as it is now."""
+        changed = [kind for kind in READERS if self._is_news(kind, (Session, kind))]
+        sessions = {one.id: one for one in self._records.all(Session)} if changed else {}
+        for kind in changed:
+            self._rows[kind] = dict(self._reread(kind, sessions))
+        stale = [kinds for kinds in self._whole if self._is_news(kinds, kinds)]
+        for kinds in stale:
+            self._rows[kinds] = {f"{at}": Row(entry) for at, entry in enumerate(self._whole[kinds]())}
+        if changed or stale:
+            self._pile = Pile(row for rows in self._rows.values() for row in rows.values())
+        return self._pile
+
+    def _is_news(self, name: object, kinds: tuple[type[Record], ...]) -> bool:
+        """Whether a table is another than when it was last read: a store hands out the same until it changes."""
+        now = tuple(self._records.all(kind) for kind in kinds)
+        before = self._seen.get(name)
+        self._seen[name] = now
+        return before is None or any(one is not other for one, other in zip(now, before, strict=True))
+
+    def _reread(self, kind: type[Record], sessions: Mapping[str, Session]) -> Iterator[tuple[str, Row]]:
+        kept = self._rows.get(kind, {})
+        for record in self._records.all(kind):
+            session = sessions.get(getattr(record, "session", ""))
+            row = kept.get(record.id)
+            if row is not None and row.record is record and row.session is session:
+                yield record.id, row
+            else:
+                yield from ((record.id, Row(entry, record, session)) for entry in read(record, session))
+
+
+def is_within(entry: Entry, limits: Limits) -> bool:
+    """Whether an entry is among what was asked for by other things than words."""
+    return (
+        limits.allows_kind(entry.kind)
+        and limits.allows_who(entry.who)
+        and limits.allows_day(entry.on)
+        and (not limits.tags or set(limits.tags) <= tags_of(entry))
+    )
+
+
+def tags_of(entry: Entry) -> set[str]:
+    """The tags of an entry, folded."""
+    written = {one.key for text in (entry.title, entry.text) for one in tagged(text)}
+    return written | {folded(tag) for tag in entry.tags}
+
+
+def places_by_rank(found: Scores, *, at_most: int | None) -> Sequence[int]:
+    """The places found, the nearest first, the newest first among the equally near."""
+    return sorted(found, key=found.__getitem__)[:at_most]
+
+
+def _seen(text: str) -> str:
+    """The words as they are shown: a sign that nobody can see does not part one."""
+    return spaced(text if text.isascii() else clean(text))
+
+
+def _order(row: Row) -> str:
+    return row.order
