@@ -27,6 +27,11 @@ class Who(StrEnum):
         order = (Who.BOTH, Who.MENTOR, Who.MENTEE)
         return order[(order.index(self) + 1) % 3]
 
+    @property
+    def partner(self) -> Who:
+        """The other one of the two; both stay both."""
+        return {Who.MENTOR: Who.MENTEE, Who.MENTEE: Who.MENTOR}.get(self, self)
+
 
 class Pair(Record, frozen=True, kw_only=True, omit_defaults=True):
     """A reverse-mentoring pair: the mentor is the junior colleague, the mentee the senior one."""

@@ -175,7 +175,7 @@ class Reflections:
         if words is None:
             raise RuleError("This was taken back already.")
         emptied = Put(shared.taken_back(), over=(shared,))
-        notice = self._notice(shared, by)
+        notice = self.notice(shared, by=by)
         if not self._mine.is_set_up(by):
             self._desk.commit([emptied], by=by)
             return TakenBack(words=words, notice=notice)
@@ -224,8 +224,8 @@ class Reflections:
     def entries(self) -> Iterator[Entry]:
         """What is on the open shelf, for searching; nothing while it is locked."""
         author = self._mine.author
-        for page in () if author is None else self.mine(author):
-            yield hit_of(page.id, "mine", page.words)
+        if author is not None:
+            yield from (reflected(page.id, page.words, by=author) for page in self.mine(author))
 
     def _due(self) -> Iterator[Due]:
         sessions = sorted(self._desk.store.all(Session), key=order.by_day)
@@ -264,7 +264,8 @@ class Reflections:
         if shared.by is not by:
             raise RuleError(f"This is {self._desk.pair.first_name(shared.by)}'s; only they can do that.")
 
-    def _notice(self, shared: Reflection, by: Who) -> str:
+    def notice(self, shared: Reflection, *, by: Who) -> str:
+        """What can be said honestly about who may have read it, before and after it is taken back."""
         partner = self._desk.pair.first_name(Who.MENTEE if by is Who.MENTOR else Who.MENTOR)
         return (
             f"It stood on ours from {shared.made.date().isoformat()}: {partner} may have read it,\n"

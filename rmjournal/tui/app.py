@@ -9,10 +9,12 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
+from textual.events import Event, Key, MouseDown, Paste
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
@@ -23,6 +25,7 @@ from rmjournal.journal.journal import Journal, local_now
 from rmjournal.store.store import SaveState
 from rmjournal.tui.commands import JournalCommands, bindings_of, room_of
 from rmjournal.tui.crash import what_happened
+from rmjournal.tui.privacy import Privacy
 from rmjournal.tui.screens.frame import Leaf
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.themes import OWN_THEMES, theme_to_start_with
@@ -74,6 +77,7 @@ class RmjournalApp(App[None], inherit_bindings=False):
         self._day: date | None = None
         self._about_to_leave: Timer | None = None
         self._home: Screen[Any] | None = None
+        self._privacy: Privacy | None = None
         if journal is not None:
             self._sit_down(journal)
 
@@ -136,6 +140,7 @@ class RmjournalApp(App[None], inherit_bindings=False):
         """Take in what another program wrote, and the turn of the day."""
         if self.seat is None:
             return
+        self._private(self.seat).look()
         today = self.seat.now.date()
         if self._refreshed(self.seat.journal) or today != self._day:
             self._day = today
@@ -153,11 +158,9 @@ class RmjournalApp(App[None], inherit_bindings=False):
         match action:
             case "today" | "go_back":
                 return bool(self._over_home())
-            case "sessions":
-                return (
-                    self.seat is not None and room_of((self._over_home() or [self.screen])[-1]) != "sessions"
-                )
-            case "writer":
+            case "sessions" | "goals" | "agreement" | "reflections" | "guide":
+                return self.seat is not None and room_of((self._over_home() or [self.screen])[-1]) != action
+            case "writer" | "hide":
                 return self.seat is not None
         return super().check_action(action, parameters)
 
@@ -170,9 +173,47 @@ class RmjournalApp(App[None], inherit_bindings=False):
         """All sessions, the newest first."""
         from rmjournal.tui.screens.sessions import SessionsScreen
 
-        there = next((page for page in self._over_home() if isinstance(page, SessionsScreen)), None)
+        self._go_to(SessionsScreen)
+
+    def action_goals(self) -> None:
+        """What both wanted, and how it goes."""
+        from rmjournal.tui.screens.goals import GoalsScreen
+
+        self._go_to(GoalsScreen)
+
+    def action_agreement(self) -> None:
+        """What both agreed on, and signed."""
+        from rmjournal.tui.screens.agreement import AgreementScreen
+
+        self._go_to(AgreementScreen)
+
+    def action_guide(self) -> None:
+        """A card for most moments."""
+        from rmjournal.tui.screens.guide import GuideScreen
+
+        self._go_to(GuideScreen)
+
+    def action_reflections(self) -> None:
+        """What each thinks alone, and what both can read."""
+        from rmjournal.tui.screens.reflections import ReflectionsScreen
+
+        self._go_to(ReflectionsScreen)
+
+    def action_hide(self) -> None:
+        """Hide what is private, at once."""
+        self._private(self._taken_seat()).hide()
+
+    def _private(self, seat: Seat) -> Privacy:
+        """What hides the private of the journal on the table."""
+        if self._privacy is None:
+            self._privacy = Privacy(self, seat.journal)
+        return self._privacy
+
+    def _go_to(self, place: Callable[[Seat], Screen[Any]]) -> None:
+        """To a place: back to it where it is open below, else a new page of it."""
+        there = next((page for page in self._over_home() if type(page) is place), None)
         if there is None:
-            self.push_screen(SessionsScreen(self._taken_seat()))
+            self.push_screen(place(self._taken_seat()))
         else:
             self._back_to(there)
 
@@ -200,9 +241,20 @@ class RmjournalApp(App[None], inherit_bindings=False):
         self.push_screen(HelpScreen(self.screen))
 
     def action_writer(self) -> None:
-        """Let the next one write."""
+        """Let the next one write. What the one before kept alone is hidden first."""
+        held = next((leaf.holding for leaf in self._leaves(self.screen_stack) if leaf.holding), "")
+        if held:
+            self.notify(held, severity="warning", markup=False)
+            return
+        self.action_hide()
         self._taken_seat().pass_keyboard()
         self._frame_changed()
+
+    async def on_event(self, event: Event) -> None:
+        """Take note that somebody is at the keyboard, before the key does anything."""
+        if self.seat is not None and isinstance(event, Key | MouseDown | Paste):
+            self._private(self.seat).stir()
+        await super().on_event(event)
 
     def action_theme(self) -> None:
         """Choose the colors."""
@@ -275,9 +327,10 @@ def _welcome() -> int:
     with contextlib.ExitStack() as until_the_end:
 
         def demo() -> Journal:
-            from rmjournal.journal.demo import thrown_away
+            from rmjournal.journal.demo import build, thrown_away
 
-            path = until_the_end.enter_context(thrown_away(today=local_now().date()))
+            make = partial(build, today=local_now().date())
+            path = until_the_end.enter_context(thrown_away(make))
             return Journal.open(path, behind=True)
 
         return run(None, demo=demo)

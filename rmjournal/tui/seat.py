@@ -16,6 +16,8 @@ class Seat:
         self.writer = writer
         self.saving = ""
         """How saving stands, in words for the top line; "" until something was written."""
+        self.rests_until = 0.0
+        """By the clock that only goes forward: before this no passphrase is tried."""
 
     @property
     def pair(self) -> Pair:

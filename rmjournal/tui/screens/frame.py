@@ -27,6 +27,13 @@ class Leaf(Screen[R]):
     """The room of the table of commands whose keys act here."""
     ENTER: ClassVar[str] = ""
     """What Enter does in a list or a field here, in a word for the line of keys."""
+    IS_PRIVATE: ClassVar[bool] = False
+    """Whether it shows one person's alone, so that it is closed when what is private is hidden."""
+
+    @property
+    def holding(self) -> str:
+        """Why the keyboard cannot be passed just now; "" where it can."""
+        return ""
 
     def page(self) -> ComposeResult:
         """The widgets of the page itself."""
@@ -37,6 +44,10 @@ class Leaf(Screen[R]):
 
     def keep(self) -> None:
         """Give the journal what stands on the screen and is not kept yet."""
+
+    def hide(self) -> None:
+        """Take what is private off the screen and out of memory: the shelf *mine* is locked now."""
+        self.read_again()
 
     def leave(self) -> None:
         """Escape: back to where one came from."""

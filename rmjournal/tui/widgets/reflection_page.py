@@ -1,0 +1,79 @@
+"""The reflection that is marked, in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from rmjournal.domain.days import day_words
+from rmjournal.domain.reflection import PrivateReflection, Reflection
+from rmjournal.journal.reflections import Offer
+from rmjournal.practice.reflecting import read_reflecting
+from rmjournal.tui.seat import Seat
+from rmjournal.tui.show import line_of, lines_of, shown, shown_line
+from rmjournal.tui.widgets.reflection_list import Listed, shelf_words
+
+
+class ReflectionPage(VerticalScroll, can_focus=False):
+    """What is marked in the list: a reflection in full, or all the questions of an offer."""
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self.seat = seat
+
+    def compose(self) -> ComposeResult:
+        yield Static()
+
+    def show(self, about: Listed | None) -> None:
+        """Show it; for anything else the page is empty."""
+        self.query_one(Static).update(page_of(self.seat, about))
+
+
+def page_of(seat: Seat, about: Listed | None) -> Content:
+    """A reflection, or the questions of an offer, to read."""
+    match about:
+        case PrivateReflection() | Reflection():
+            return lines_of(*_reflection(seat, about))
+        case Offer():
+            return lines_of(*_offer(about))
+    return Content()
+
+
+def _reflection(seat: Seat, one: PrivateReflection | Reflection) -> Iterator[Content]:
+    words = one.words
+    if words is None:
+        return
+    prompt = _prompt(seat, one)
+    if words.title:
+        yield shown_line(words.title, "bold")
+    if prompt:
+        yield shown_line(prompt, "bold $text-primary")
+    yield Content.styled(f"{day_words(words.on, seat.now.date())} · {shelf_words(seat, one)}", "$text-muted")
+    if words.text:
+        yield Content()
+        yield shown(words.text)
+    if words.feelings:
+        yield Content()
+        yield line_of(("felt: ", "$text-muted"), shown_line(", ".join(words.feelings)))
+
+
+def _prompt(seat: Seat, one: PrivateReflection | Reflection) -> str:
+    """The question that was answered."""
+    author = one.by if isinstance(one, Reflection) else seat.writer
+    occasion = one.words.occasion if one.words else None
+    moment = read_reflecting().moment(occasion.moment) if occasion else None
+    prompts = moment.prompts(author) if moment else ()
+    return next((prompt.text for prompt in prompts if occasion and prompt.id == occasion.prompt), "")
+
+
+def _offer(offer: Offer) -> Iterator[Content]:
+    yield shown_line(offer.moment.title, "bold $text-primary")
+    yield Content.styled(f"{offer.moment.minutes} minutes or less; one line is enough", "$text-muted")
+    for prompt in offer.prompts:
+        yield Content()
+        stays = ("  stays on mine", "$text-muted") if prompt.mine_only else ""
+        yield line_of(shown_line(prompt.text), stays)
