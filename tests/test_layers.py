@@ -36,6 +36,7 @@ ONE_ROOM_ONLY = {
     "markdown_it": {"markdown"},
     "mdit_py_plugins": {"markdown"},
     "yaml": {"markdown"},
+    "icalendar": {"journal"},
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rmjournal.cli.grammar import Commands, as_json, by, command, group, minutes, output
+from rmjournal.cli.grammar import Commands, as_json, by, command, group, minutes
 from rmjournal.cli.shelf_grammar import secret
 
 
@@ -63,7 +63,7 @@ def add_agendas(commands: Commands) -> None:
 
 
 def add_finding(commands: Commands) -> None:
-    """Searching and writing out."""
+    """Searching."""
     search = command(
         commands, "search", "finding:search", "find words in everything both can read", "search kit sizes"
     )
@@ -74,15 +74,3 @@ def add_finding(commands: Commands) -> None:
     by(search)
     secret(search)
     as_json(search)
-    export = group(commands, "export", "write something out as Markdown", "export session last -o -")
-    session = command(
-        export,
-        "session",
-        "exports:session",
-        "write a session's note as Markdown",
-        "export session last -o note.md",
-    )
-    session.add_argument(
-        "id", metavar="ID", nargs="?", default="last", help="its id, the start of it, or: last"
-    )
-    output(session)

@@ -40,19 +40,35 @@ def session_note(
     were carried past it; others are left out.
     """
     document = Document()
-    lines = _in_order(captures)
-    _head(document, pair, session)
-    _takeaways(document, pair, _from(session, lines))
-    _agenda(document, session, used)
-    _notes(document, pair, session, notes)
-    _captured(document, pair, _from(session, lines))
-    _actions(document, pair, session, _in_order(actions))
-    _carried(document, pair, session, (*_in_order(actions), *lines))
+    add_session(
+        document, pair=pair, session=session, notes=notes, used=used, actions=actions, captures=captures
+    )
     if next_session is not None:
         document.heading(2, "Next session")
         when = f"{long_day(next_session.on)}: "
         document.paragraph(when, next_session.title, f", {_minutes(next_session.minutes)}")
     return str(document)
+
+
+def add_session(
+    document: Document,
+    *,
+    pair: Pair,
+    session: Session,
+    notes: Mapping[str, Note],
+    used: Mapping[str, int],
+    actions: Iterable[Action],
+    captures: Iterable[Capture],
+) -> None:
+    """The note of a session as a part of a document, under a heading of the first level."""
+    lines = _in_order(captures)
+    _head(document, pair, session)
+    _takeaways(document, pair, _from(session, lines))
+    _agenda(document, session, used)
+    _notes(document, pair, session, notes)
+    add_captured(document, pair, _from(session, lines))
+    add_actions(document, pair, _from(session, _in_order(actions)))
+    _carried(document, pair, session, (*_in_order(actions), *lines))
 
 
 def _head(document: Document, pair: Pair, session: Session) -> None:
@@ -118,7 +134,8 @@ def _notes(document: Document, pair: Pair, session: Session, notes: Mapping[str,
         document.block(note.text)
 
 
-def _captured(document: Document, pair: Pair, captures: Sequence[Capture]) -> None:
+def add_captured(document: Document, pair: Pair, captures: Sequence[Capture]) -> None:
+    """The lines that were kept, each kind under its heading; takeaways stand elsewhere."""
     for kind, title in _SECTIONS.items():
         found = [one for one in captures if one.kind is kind]
         if found:
@@ -134,11 +151,11 @@ def _capture(pair: Pair, capture: Capture) -> Safe:
     return words(capture.text, *by, *(part for text in outcome for part in (" · what came of it: ", text)))
 
 
-def _actions(document: Document, pair: Pair, session: Session, actions: Sequence[Action]) -> None:
-    found = _from(session, actions)
-    if found:
+def add_actions(document: Document, pair: Pair, actions: Sequence[Action]) -> None:
+    """Actions, as a list of tasks."""
+    if actions:
         document.heading(2, "Actions")
-        document.bullets(_action(pair, one) for one in found)
+        document.bullets(_action(pair, one) for one in actions)
 
 
 def _action(pair: Pair, action: Action) -> Safe:

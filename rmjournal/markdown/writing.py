@@ -8,7 +8,8 @@ the result finds exactly that outline.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from rmjournal.markdown.heading import Heading
@@ -35,6 +36,7 @@ class Document:
         self._pieces: list[str] = []
         self._outline: list[Heading] = []
         self._level = 0
+        self._depth = 0
         self._start = ""
 
     @property
@@ -58,9 +60,18 @@ class Document:
 
     def heading(self, level: int, text: str) -> None:
         """A heading; what follows stands under it."""
-        self._level = min(level, DEEPEST)
+        self._level = min(level + self._depth, DEEPEST)
         self._outline.append(Heading(level=self._level, text=one_line(text)))
         self._add(f"{'#' * self._level} {inline(text)}".rstrip())
+
+    @contextmanager
+    def deeper(self) -> Iterator[None]:
+        """Inside, every heading stands one level further down: a document becomes a part of a larger one."""
+        self._depth += 1
+        try:
+            yield
+        finally:
+            self._depth -= 1
 
     def paragraph(self, *parts: str) -> None:
         """A paragraph of one line, made of these parts; nothing where there are no words."""
