@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from rmjournal.journal.assessment import Assessments
     from rmjournal.journal.captures import Captures
     from rmjournal.journal.cards import Cards
+    from rmjournal.journal.entries import Entry
     from rmjournal.journal.expectations import Expectations
     from rmjournal.journal.exports import Exports
     from rmjournal.journal.goals import Goals
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from rmjournal.journal.record import MentorRecord
     from rmjournal.journal.reflections import Reflections
     from rmjournal.journal.sealing import Sealing
+    from rmjournal.journal.search import Search
     from rmjournal.journal.sessions import Sessions
     from rmjournal.journal.standing import Standings
 
@@ -177,6 +180,17 @@ class Rooms:
         return Letters(
             self._desk, agreement=self.agreement, standing=self.standing, lights=self.lights, mine=self.mine
         )
+
+    @cached_property
+    def finding(self) -> Search:
+        """Anything that both can read, by its words."""
+        from rmjournal.journal.search import Search
+
+        return Search(self._desk, private=self._open_pages)
+
+    def _open_pages(self) -> Iterable[Entry]:
+        # A shelf that nobody went to in this run is not open, and a light command stays light.
+        return self.reflections.entries() if "mine" in vars(self) else ()
 
     @cached_property
     def record(self) -> MentorRecord:
