@@ -11,7 +11,8 @@ from rmjournal.domain.words import Span, folded
 from rmjournal.errors import UsageError
 
 _WORD = r"[^\W_](?:[\w\u0300-\u036f-]*[\w\u0300-\u036f])?"
-_TAG = re.compile(rf"(?:(?<![^\s({{\[\"'“‘«*_~,;])|(?<=[\u3000-\u303f]))(?<!\]\()#({_WORD})(?![#/\\])")
+_BEFORE = r"(?<![^\s({\[\"'\u2018\u201c\u00ab*_~,;\u3000-\u303f])(?<!\]\()"
+_TAG = re.compile(rf"{_BEFORE}#({_WORD})(?![#/\\])")
 _NAME = re.compile(_WORD)
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S*|\bwww\.\S*|(?<=\])\([^)\n]*\)")
 _FENCE = re.compile(r" {0,3}(?:[-*+>] *|\d+[.)] +)*(`{3,}(?=[^`]*$)|~{3,})")
@@ -106,9 +107,8 @@ def _joined(name: str) -> str:
 
 def _one_apart(short: str, long: str) -> bool:
     """Whether one letter was added, or is another, or two that follow each other changed places."""
-    at = next(
-        (at for at, (one, other) in enumerate(zip(short, long, strict=False)) if one != other), len(short)
-    )
+    same = (one == other for one, other in zip(short, long, strict=False))
+    at = next((at for at, is_same in enumerate(same) if not is_same), len(short))
     if len(short) < len(long):
         return short[at:] == long[at + 1 :]
     swapped = short[at + 1 : at + 2] + short[at : at + 1] + short[at + 2 :]

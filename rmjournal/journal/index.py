@@ -161,7 +161,7 @@ class Index:
         return self._pile
 
     def _is_news(self, name: object, kinds: tuple[type[Record], ...]) -> bool:
-        """Whether a table is another than when it was last read: a store hands out the same until it changes."""
+        """Whether a table has changed since it was last read: till then a store hands out the same."""
         now = tuple(self._records.all(kind) for kind in kinds)
         before = self._seen.get(name)
         self._seen[name] = now

@@ -134,7 +134,7 @@ class Search:
         return found.hits
 
     def last_spoken(self, text: str) -> Hit | None:
-        """The last time that something was spoken of: the newest that a session left behind with these words."""
+        """When something was last spoken of: the newest that a session left behind with these words."""
         query = self.parse(text)
         if query.is_empty:
             return None
