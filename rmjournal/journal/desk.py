@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from rmjournal.domain.pair import Pair, Who
 from rmjournal.domain.record import Clock, Ids, Record
 from rmjournal.errors import NotFoundError, UsageError
 from rmjournal.journal.templates import TemplateLibrary
 from rmjournal.store.store import Change, Conflict, Delete, Put, Side
+
+if TYPE_CHECKING:
+    from rmjournal.journal.history import History
 
 R = TypeVar("R", bound=Record)
 
@@ -56,6 +59,8 @@ class Desk:
         self.clock = clock
         self.ids = ids
         self.library = library
+        self.history: Callable[[], History] | None = None
+        """Where what is done is taken down, if somebody can take it back."""
 
     @property
     def pair(self) -> Pair:
@@ -73,14 +78,16 @@ class Desk:
     def put(self, value: R, *, over: R | None = None, by: Who) -> R:
         """Keep one value, in place of the one it was made from; the same value again writes nothing."""
         if value != over:
-            self.store.commit(Put(value, over=() if over is None else (over,)), writer=by)
+            self.commit([Put(value, over=() if over is None else (over,))], by=by)
         return value
 
     def commit(self, changes: Iterable[Put | Delete], *, by: Who) -> None:
         """Keep several changes, all of them or none."""
         kept = tuple(changes)
-        if kept:
+        if kept and self.history is None:
             self.store.commit(*kept, writer=by)
+        elif kept and self.history is not None:
+            self.history().commit(kept, by=by)
 
     def sides(self, kind: type[R], id: str) -> tuple[R, ...]:  # noqa: A002
         """What is kept under an id: nothing, one value, or each side of what two programs wrote at once."""

@@ -23,6 +23,7 @@ from rmjournal.store.store import SaveState, Store
 
 if TYPE_CHECKING:
     from rmjournal.journal.care import Care
+    from rmjournal.journal.history import History
     from rmjournal.journal.search import Hit
     from rmjournal.journal.views import SessionView
 
@@ -48,6 +49,17 @@ class Journal(Rooms):
         from rmjournal.journal.care import Care
 
         return Care(self._desk, self._store)
+
+    @cached_property
+    def history(self) -> History:
+        """What this run did, to take it back and do it again."""
+        from rmjournal.journal.history import History
+
+        return History(self._desk)
+
+    def take_down_steps(self) -> None:
+        """From now on take down what is done, so that it can be undone."""
+        self._desk.history = lambda: self.history
 
     @classmethod
     def create(cls, path: Path, pair: Pair, *, clock: Clock = local_now, ids: Ids = new_id) -> Journal:

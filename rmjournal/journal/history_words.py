@@ -1,0 +1,158 @@
+"""What a step did to the journal, in words: "marked the action “Send the deck” done"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from rmjournal.domain.agreement import Clause, Standing
+from rmjournal.domain.assessment import Assessment
+from rmjournal.domain.capture import Action, ActionStatus, Capture, CaptureKind, CaptureState
+from rmjournal.domain.goals import Evidence, Expectation, Goal, GoalState, Offer, Pursued
+from rmjournal.domain.pair import Pair
+from rmjournal.domain.ratings import Agreed
+from rmjournal.domain.record import Record
+from rmjournal.domain.reflection import Reflection
+from rmjournal.domain.session import Session
+from rmjournal.text import one_line
+
+Was: TypeAlias = tuple[Record | None, Record | None]
+"""What a record said before and after; None where it was not there."""
+
+LONGEST = 40
+"""Characters of somebody's words in such a sentence."""
+
+_KINDS: dict[type[Record], str] = {
+    Agreed: "the rating that both agreed on",
+    Assessment: "a level",
+    Clause: "a part of the agreement",
+    Evidence: "a link from what was recorded",
+    Pair: "the two of you",
+    Reflection: "a reflection on ours",
+    Standing: "whether you are under way",
+}
+_CAPTURES = {
+    CaptureKind.CARRY_UPWARD: "the line to carry upward",
+    CaptureKind.PARKING: "the topic",
+    CaptureKind.PHRASE: "the phrase",
+}
+_ACTION_ENDS = {
+    ActionStatus.DONE: "marked {} done",
+    ActionStatus.DONE_DIFFERENTLY: "marked {} done differently",
+    ActionStatus.HANDED_ON: "handed {} on",
+    ActionStatus.DROPPED: "dropped {}",
+    ActionStatus.OPEN: "took {} up again",
+}
+_CAPTURE_ENDS = {
+    CaptureState.DONE: "marked {} as talked about",
+    CaptureState.DROPPED: "dropped {}",
+    CaptureState.OPEN: "took {} up again",
+}
+_GOAL_ENDS = {
+    GoalState.OPEN: "took {} up again",
+    GoalState.PARKED: "parked {}",
+    GoalState.NO_LONGER_RELEVANT: "set {} aside as no longer relevant",
+}
+_ADDED: dict[type[Record], str] = {
+    Agreed: "agreed on a rating",
+    Clause: "changed a part of the agreement",
+    Evidence: "linked what shows it",
+    Reflection: "put a reflection on ours",
+    Standing: "said whether you are under way",
+}
+_DELETED: dict[type[Record], str] = {Evidence: "took a link away"}
+
+
+def words_of(changed: Sequence[Was]) -> str:
+    """What a step did, by its most telling record; how many more there were is said too."""
+    first = next((one for one in changed if _is_telling(one)), changed[0])
+    more = len(changed) - 1
+    others = "" if not more else f" (and what goes with it: {more} more)"
+    return _one(*first) + others
+
+
+def name_of(record: Record) -> str:
+    """A record as it is called in a sentence."""
+    match record:
+        case Action():
+            return f"the action {_quoted(record.text)}"
+        case Capture():
+            kind = _CAPTURES.get(record.kind, f"the {record.kind.value}")
+            return f"{kind} {_quoted(record.text)}"
+        case Goal():
+            return f"goal {record.label}, {_quoted(record.title)}"
+        case Expectation():
+            return f"the want {record.label}, {_quoted(record.text)}"
+        case Offer():
+            return f"the offer {_quoted(record.text)}"
+        case Session():
+            return f"the session {_quoted(record.title)}"
+    return _KINDS.get(type(record), "a record")
+
+
+def _is_telling(was: Was) -> bool:
+    """Whether a record is what the step was about: the one with the session, the rating or the new goal."""
+    return any(isinstance(one, Session | Agreed) for one in was)
+
+
+def _one(before: Record | None, after: Record | None) -> str:
+    if after is None:
+        assert before is not None
+        return _DELETED.get(type(before), f"deleted {name_of(before)}")
+    if before is None:
+        return _ADDED.get(type(after), f"added {name_of(after)}")
+    return _changed(before, after).format(name_of(before))
+
+
+def _changed(before: Record, after: Record) -> str:
+    match before, after:
+        case Action(), Action():
+            return _action(before, after)
+        case Capture(), Capture():
+            return _capture(before, after)
+        case Session(), Session():
+            return _session(before, after)
+        case Pursued(), Pursued():
+            return _pursued(before, after)
+    return "changed {}"
+
+
+def _action(before: Action, after: Action) -> str:
+    if before.status is not after.status:
+        return _ACTION_ENDS[after.status]
+    if before.parked != after.parked:
+        return "parked {}" if after.parked else "took {} up again"
+    return _of_carried(before, after)
+
+
+def _capture(before: Capture, after: Capture) -> str:
+    return _of_carried(before, after) if before.state is after.state else _CAPTURE_ENDS[after.state]
+
+
+def _of_carried(before: Action | Capture, after: Action | Capture) -> str:
+    return "decided to keep {}" if before.kept_at != after.kept_at else "changed {}"
+
+
+def _pursued(before: Pursued, after: Pursued) -> str:
+    if before.turns != after.turns:
+        return _GOAL_ENDS[after.state]
+    return "gave {} a new label" if before.number != after.number else "changed {}"
+
+
+_SESSION: tuple[tuple[str, Callable[[Session], object]], ...] = (
+    ("started {}", lambda one: one.started),
+    ("wrapped {} up", lambda one: one.ended),
+    ("moved {} to another day", lambda one: one.on),
+    ("gave {} another agenda", lambda one: one.template),
+    ("gave {} another length", lambda one: one.minutes),
+)
+
+
+def _session(before: Session, after: Session) -> str:
+    return next((words for words, of in _SESSION if of(before) != of(after)), "changed {}")
+
+
+def _quoted(text: str) -> str:
+    words = one_line(text)
+    short = words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
+    return f"“{short}”"
