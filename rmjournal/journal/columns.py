@@ -46,6 +46,11 @@ class Columns:
         state = self.state()
         return tuple(_column(state, ask, who) for ask in part.asks for who in PARTNERS)
 
+    def begin(self, *, by: Who = Who.BOTH) -> Sealed:
+        """Begin the columns, or go on with those that were begun."""
+        asked = [ask.id for part in read_parts() for ask in part.asks]
+        return self.state() or self._sealing.begin(RoundKind.AGREEMENT, asked, name=NAME, by=by)
+
     def fill(self, ask: str, text: str, *, by: Who) -> Sealed:
         """Write one's own column of a question, or write it anew. No words are a skip.
 
@@ -85,11 +90,7 @@ class Columns:
         return self._sealing.close(self._begun(by), by=by)
 
     def _begun(self, by: Who) -> str:
-        state = self.state()
-        if state is None:
-            asked = [ask.id for part in read_parts() for ask in part.asks]
-            state = self._sealing.begin(RoundKind.AGREEMENT, asked, name=NAME, by=by)
-        return state.round.id
+        return self.begin(by=by).round.id
 
     def _expectations(self, opening: Opening) -> list[Expectation]:
         """With ids and labels that two programs which open at once give alike."""

@@ -7,7 +7,7 @@ from textual.widgets import TextArea
 
 from rmjournal.text import clean
 
-IN_TURN = frozenset({"session.next", "session.previous"})
+IN_TURN = frozenset({"session.next", "session.previous", "columns.next", "part.next"})
 """Commands that leave an item: they are done between the letters before them and the letters after them."""
 
 
