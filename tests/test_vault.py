@@ -215,7 +215,11 @@ def test_a_slip_in_a_recovery_code_is_told_or_opens_nothing(place: int, letter: 
     assert vault is None
 
 
-@pytest.mark.parametrize("code", ["", "abcd", CODE + "0", CODE[:-1], "ü" * 32])
+@pytest.mark.parametrize(
+    "code",
+    ["", "abcd", CODE + "0", CODE[:-1], "ü" * 32],
+    ids=["nothing", "too short", "one letter more", "one letter less", "other letters"],
+)
 def test_what_cannot_be_a_recovery_code_is_told(code: str) -> None:
     with pytest.raises(PassphraseError, match="slip"):
         vaults.checked_code(code)
