@@ -28,6 +28,7 @@ from rmjournal.journal import demo
 from rmjournal.journal.journal import Journal
 from rmjournal.journal.telling import Telling
 from rmjournal.journal.templates import TemplateLibrary
+from rmjournal.markdown.letter_reading import read_letter
 from rmjournal.practice.story import read_story
 
 STORY = read_story()
@@ -323,3 +324,18 @@ def every_string(held: object) -> Iterator[str]:
     elif isinstance(held, list | tuple):
         for part in held:
             yield from every_string(part)
+
+
+def test_one_letter_was_released_at_the_closing_word_for_word_by_both(opened: Journal) -> None:
+    (release,) = opened.letters.releases()
+    closing = next(one for one in opened.sessions.held() if one.template == "closing")
+    assert (release.on, release.mentor, release.mentee) == (closing.on, "Imogen Tao", "Desmond Hale")
+    letter = read_letter(release.text).letter
+    assert (letter.pair, letter.sessions, letter.minutes, letter.moved) == ("P-07", 12, 405, 1)
+    assert letter.highlights == (
+        "A first-day text from the depot lead is now normal at all depots (idea: Imogen Tao).",
+    )
+    assert letter.ask == "Check kit sizes before the next intake."
+    assert "Reset: when it got hard" not in release.text
+    assert release.is_whole()
+    assert opened.letters.current() is None

@@ -26,6 +26,7 @@ def build(path: Path, *, today: date) -> None:
     from rmjournal.domain.pair import Who
     from rmjournal.journal.telling import Telling
     from rmjournal.practice.ledger_story import read_ledger_story
+    from rmjournal.practice.letter_story import read_letter_story
     from rmjournal.practice.shelves import read_shelves
     from rmjournal.practice.story import read_story
     from rmjournal.store.ids import new_id
@@ -34,6 +35,7 @@ def build(path: Path, *, today: date) -> None:
     telling = Telling(read_story(), today=today)
     telling.tell()
     telling.with_ledger(read_ledger_story())
+    telling.with_letter(read_letter_story())
     journal_id = new_id()
     records = telling.with_shelves(read_shelves(), journal_id=journal_id)
     Store.create(

@@ -17,7 +17,7 @@ from rmjournal.errors import NotFoundError
 from rmjournal.journal.agreement import Agreement
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.standing import Standings
-from rmjournal.journal.templates import TemplateLibrary
+from rmjournal.journal.templates import BUILT_IN, TemplateLibrary
 from rmjournal.practice.agreement import WHO
 from rmjournal.practice.scales import read_scales
 
@@ -33,7 +33,6 @@ class LetterMaking:
         self._desk = desk
         self._agreement = agreement
         self._standing = standing
-        self._built_in = TemplateLibrary()
 
     def facts(self, period: Period, ticks: Iterable[str]) -> Letter:
         """The facts of a period; the pair's own words are not among them."""
@@ -101,8 +100,11 @@ class LetterMaking:
 
     def _title(self, template: str) -> str:
         """The title of an agenda that comes with the program; "" for a pair's own."""
+        if not template:
+            return ""
         try:
-            return self._built_in.get(template).title if template else ""
+            listed = self._desk.library.find(template)
+            return listed.title if listed.source == BUILT_IN else TemplateLibrary().get(template).title
         except NotFoundError:
             return ""
 

@@ -20,9 +20,11 @@ from rmjournal.journal.manuscript import Manuscript
 from rmjournal.journal.plan import Plan, six_months
 from rmjournal.journal.sessions import Sessions
 from rmjournal.journal.telling_ledger import LedgerTelling
+from rmjournal.journal.telling_letter import tell_letter
 from rmjournal.journal.telling_shelves import ShelfTelling
 from rmjournal.journal.templates import TemplateLibrary
 from rmjournal.practice.ledger_story import LedgerStory
+from rmjournal.practice.letter_story import LetterTold
 from rmjournal.practice.shelves import Shelves
 from rmjournal.practice.story import Cast, Chapter, Deed, Line, OnceMore, Passage, Story
 from rmjournal.store.ids import ALPHABET, LENGTH
@@ -115,6 +117,14 @@ class Telling:
         now = self.clock()
         evening_of = partial(self.clock.set, at=EVENING)
         LedgerTelling(self._desk, self._calendar, evening_of=evening_of, story=story).tell()
+        self.clock.set(now.date(), now.time())
+        return self._records.records
+
+    def with_letter(self, story: LetterTold) -> tuple[Record, ...]:
+        """Everything, once the letter that both released is told too."""
+        now = self.clock()
+        evening_of = partial(self.clock.set, at=EVENING)
+        tell_letter(self._desk, self._calendar, evening_of=evening_of, story=story)
         self.clock.set(now.date(), now.time())
         return self._records.records
 

@@ -22,7 +22,7 @@ from rmjournal.journal.plan import Plan
 from rmjournal.journal.ratings import Ratings, Subject
 from rmjournal.journal.sealing import Sealing
 from rmjournal.journal.telling_shelves import Days
-from rmjournal.practice.agreement import ENDING, WHO
+from rmjournal.practice.agreement import COORDINATOR, ENDING, WHO
 from rmjournal.practice.ledger_story import EvidenceTold, GoalTold, LedgerStory, RoundTold
 
 
@@ -124,6 +124,8 @@ class LedgerTelling:
         for name, day in (("midpoint", program.midpoint), ("closing", program.closing), ("end", program.end)):
             self._agreement.set_day(WHO, name, self._days.day(day))
         self._agreement.set_day(ENDING, "keep_until", self._days.day(program.kept_until))
+        for tick in program.lets_out:
+            self._agreement.tick(COORDINATOR, tick, on=True)
 
     def _amend(self, day: date) -> None:
         for clause in self._story.clauses:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from rmjournal.domain.days import long_day
@@ -25,6 +26,7 @@ _HOW = (
 )
 
 
+@lru_cache(maxsize=8)
 def letter_markdown(letter: Letter, *, released: bool = True) -> str:
     """The letter. It is what both confirm, to the byte; a draft says of itself that it was not released."""
     document = Document()

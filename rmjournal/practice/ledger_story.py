@@ -27,12 +27,14 @@ class ClauseTold(_Told, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class ProgramTold(_Told, frozen=True, kw_only=True, omit_defaults=True):
-    """The days of the agreement."""
+    """The days of the agreement, and its ticks."""
 
     midpoint: date
     closing: date
     end: date
     kept_until: date
+    lets_out: tuple[str, ...] = ()
+    """What may reach the coordinator besides what the form offers."""
 
 
 class SignedTold(_Told, frozen=True, kw_only=True, omit_defaults=True):
