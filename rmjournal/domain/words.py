@@ -62,6 +62,13 @@ def places(text: str, wanted: Iterable[Sequence[str]]) -> tuple[Span, ...]:
     return tuple(_joined(sorted(found)))
 
 
+def first_place(text: str, wanted: Iterable[Sequence[str]]) -> int:
+    """Where a text first has any of what is looked for, as in `places`; 0 where it has nothing of it."""
+    plain, origin = _with_origin(text)
+    found = (pattern(tuple(words)).search(plain) for words in wanted)
+    return min((origin[match.start()] for match in found if match), default=0)
+
+
 @lru_cache(maxsize=64)
 def pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """What finds these words in a spaced text: one after the other, from the first letter on."""

@@ -13,7 +13,7 @@ from rmjournal.domain.query import Limits, Query, Term
 from rmjournal.domain.record import Record
 from rmjournal.domain.session import Session
 from rmjournal.domain.tagging import tagged
-from rmjournal.domain.words import folded, pattern, spaced
+from rmjournal.domain.words import folded, words_of
 from rmjournal.journal.desk import Records
 from rmjournal.journal.entries import READERS, Entry, read
 from rmjournal.text import clean
@@ -105,31 +105,14 @@ class Pile:
     def _narrowed(self, term: Term, before: Scores, within: Iterable[int]) -> Scores:
         """Those of some entries that have a term, each that much farther away."""
         titles, texts = self._titles, self._texts
-        if len(term.words) > 1:
-            return self._following(term, before, within)
-        word = f" {term.words[0]}"
-        whole = f"{word} "
-        if term.is_whole:
-            word = whole
+        whole = f" {' '.join(term.words)} "
+        word = whole if term.is_whole else whole[:-1]
         return {
             at: before[at]
             + (0 if whole in texts[at] else NOT_WHOLE)
             + (0 if word in titles[at] else NOT_IN_TITLE)
             for at in within
             if word in texts[at]
-        }
-
-    def _following(self, term: Term, before: Scores, within: Iterable[int]) -> Scores:
-        first, last = f" {term.words[0]} ", f" {term.words[-1]}"
-        is_there = pattern(term.wanted).search
-        is_whole = pattern((*term.words, "")).search
-        titles, texts = self._titles, self._texts
-        return {
-            at: before[at]
-            + (0 if is_whole(texts[at]) else NOT_WHOLE)
-            + (0 if is_there(titles[at]) else NOT_IN_TITLE)
-            for at in within
-            if first in texts[at] and last in texts[at] and is_there(texts[at])
         }
 
 
@@ -201,7 +184,7 @@ def places_by_rank(found: Scores, *, at_most: int | None) -> Sequence[int]:
 
 def _seen(text: str) -> str:
     """The words as they are shown: a sign that nobody can see does not part one."""
-    return spaced(text if text.isascii() else clean(text))
+    return f" {' '.join(words_of(text if text.isascii() else clean(text)))} "
 
 
 def _order(row: Row) -> str:

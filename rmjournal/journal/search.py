@@ -11,7 +11,7 @@ from rmjournal.domain.query import Query, Term, parse_query
 from rmjournal.domain.ratings import Agreed
 from rmjournal.domain.record import Value
 from rmjournal.domain.seal import Opening, Round, RoundKind
-from rmjournal.domain.words import Span, folded, places
+from rmjournal.domain.words import Span, first_place, folded, places
 from rmjournal.errors import UsageError
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.entries import Entry
@@ -203,14 +203,13 @@ def hit_of(entry: Entry, terms: Sequence[Term]) -> Hit:
 def lit_context(text: str, wanted: Sequence[Sequence[str]]) -> Lit:
     """A line of a text around the first word that was looked for, with all that are in it lit."""
     line = one_line(text)
-    spans = places(line, wanted)
-    start = _word_start(line, max(0, spans[0][0] - BEFORE)) if spans else 0
+    first = first_place(line, wanted)
+    start = _word_start(line, max(0, first - BEFORE))
     end = _word_end(line, start + AROUND)
     ahead = "… " if start else ""
     behind = " …" if end < len(line) else ""
-    shift = len(ahead) - start
-    kept = tuple((one + shift, min(other, end) + shift) for one, other in spans if start <= one < end)
-    return Lit(text=f"{ahead}{line[start:end]}{behind}", spans=kept)
+    shown = f"{ahead}{line[start:end]}{behind}"
+    return Lit(text=shown, spans=places(shown, wanted))
 
 
 def _word_start(line: str, at: int) -> int:
