@@ -64,6 +64,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.hide", "f9", "hide what is private", "At once, from anywhere; it locks.", "Pair"),
     Command("app.guide", "8", "open Guide", "A card for most moments, a minute each.", "Places"),
     Command("app.writer", "f2", "pass the keyboard", "Says who is writing: both, mentor, mentee.", "Pair"),
+    Command("app.undo", "u", "undo the last change", "Not typing: that is ctrl+z, in the text.", "Program"),
+    Command("app.redo", "U", "do again what was undone", "Until something else is changed.", "Program"),
     Command("app.theme", "", "choose the colors", "Paper, ink, and others.", "Program"),
     Command("app.leave", "ctrl+q", "leave rmjournal", "Saves, and leaves.", "Program", "leave"),
     Command(
@@ -183,6 +185,8 @@ COMMANDS: tuple[Command, ...] = (
         "upcoming.length", "m", "another length", "15 to 60 minutes, or as you say.", "Wrap-up", "minutes"
     ),
     Command("upcoming.plan", "n", "plan one more session", "In two weeks.", "Wrap-up", "plan one"),
+    Command("pulse_row.on", "enter", "go on", "To the next row.", "Wrap-up", "on"),
+    Command("pulse_row.answer", "a,space", "say how it was", "Each alone, sealed.", "Wrap-up", "answer"),
     Command("finish.finish", "enter", "end the session", "All of this is kept already.", "Wrap-up", "finish"),
     Command("captured.edit", "e", "change the line", "Its words; who, by when.", "Captured", "change"),
     Command(
@@ -221,7 +225,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("goals.midpoint", "m", "rate everything, half-way", "Each alone, sealed.", "Goals"),
     Command("goals.closing", "c", "rate everything, at the end", "Each alone, sealed.", "Goals"),
     Command(
-        "goals.new_label", "u", "give it a new label", "Where two things share one.", "Goals", "new label"
+        "goals.new_label", "b", "give it a new label", "Where two things share one.", "Goals", "new label"
     ),
     Command(
         "entry.rate", "r", "rate it, each alone", "Sealed; then both open it, and agree.", "Goals", "rate"

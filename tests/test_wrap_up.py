@@ -259,6 +259,7 @@ async def test_the_minutes_held_are_those_of_the_clock_or_as_the_pair_says(seat,
         await pilot.app.push_screen(screen)
         field = pilot.app.screen.query_one(MinutesField)
         assert field.field.value == "3"
+        field.field.focus()
         field.field.value = "many"
         await shows(pilot, "Say a number")
         field.field.value = "25"

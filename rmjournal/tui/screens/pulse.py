@@ -14,6 +14,7 @@ from textual.widgets import Static
 from rmjournal.domain.days import day_words
 from rmjournal.domain.pair import Who
 from rmjournal.domain.pulse import Line
+from rmjournal.domain.seal import PARTNERS
 from rmjournal.domain.session import Session, SessionState
 from rmjournal.practice.pulse import Asked
 from rmjournal.text import one_line
@@ -28,8 +29,13 @@ from rmjournal.tui.show import line_of, lines_of, shown, shown_line
 _STEPS = "▁▂▄▆█"
 """One for each answer from 1 to 5, so that every line is drawn on the whole scale."""
 
-_WIDEST = 30
-"""The last so many answers are drawn."""
+_STYLES = {Who.MENTOR: "$text-secondary", Who.MENTEE: "$text-accent"}
+
+_FEWEST = 8
+"""So many answers are drawn at least, the last ones."""
+
+_MARGIN = 8
+"""Columns at the sides of the page."""
 
 
 class PulseScreen(JournalScreen[None]):
@@ -115,6 +121,9 @@ class PulseScreen(JournalScreen[None]):
         yield self._last_one(last)
         pulses = self.seat.journal.pulses
         lines = pulses.trend()
+        yield Content.styled(
+            f"By time, each answer a step from {_STEPS[0]} 1 to {_STEPS[-1]} 5", "$text-muted"
+        )
         for item in pulses.items():
             yield self._drawn(item, [line for line in lines if line.item == item.id])
         yield from self._alone()
@@ -133,11 +142,13 @@ class PulseScreen(JournalScreen[None]):
         return lines_of(head, *(row for line in lines for row in self._rows(line)))
 
     def _rows(self, line: Line) -> Iterator[Content]:
-        name = one_line(self.seat.pair.first_name(line.who))
-        steps = " ".join(_STEPS[point.value - 1] for point in line.points[-_WIDEST:])
-        if steps:
-            yield line_of((steps, "$text-secondary" if line.who is Who.MENTOR else "$text-accent"))
-        yield line_of((f"{name}  ", ""), (line.words(), "$text-muted"))
+        names = {who: Content(one_line(self.seat.pair.first_name(who))) for who in PARTNERS}
+        width = 2 + max(name.cell_length for name in names.values())
+        name = names[line.who]
+        most = max(_FEWEST, (self.size.width - width - _MARGIN) // 2)
+        steps = " ".join(_STEPS[point.value - 1] for point in line.points[-most:])
+        yield line_of(name, " " * (width - name.cell_length), (steps, _STYLES[line.who]))
+        yield line_of(" " * width, (line.words(), "$text-muted"))
 
     def _alone(self) -> Iterator[Content]:
         journal, who = self.seat.journal, self.seat.writer

@@ -183,8 +183,8 @@ class ReflectScreen(JournalScreen[None]):
         name, partner = (one_line(pair.first_name(one)) for one in (who, who.partner))
         if self.draft.shelf is Shelf.MINE:
             kept = "" if self.draft.page is None else "kept" if not self.draft.is_unsaved else "keeping"
-            words = f"on mine: only {name} can read it"
+            words = f"mine: only {name} reads it"
             words = f"{words} · {kept}" if kept else words
         else:
-            words = f"for ours: {partner} can read it once ctrl+s keeps it; F9 lets it go"
+            words = f"ours: {partner} reads it once ctrl+s keeps it; F9 lets it go"
         self.query_one(".reflect--shelf", Static).update(words)

@@ -144,6 +144,20 @@ class SessionScreen(JournalScreen[None]):
         """Save now."""
         self.keep()
 
+    def action_editor(self) -> None:
+        """The notes of this item in the editor of one's own."""
+        from rmjournal.tui.editor import edited
+
+        self.keep()
+        try:
+            text = edited(self.app, self.notes.text)
+        except RmjournalError as error:
+            self.tell(str(error), problem=True)
+            return
+        if text is not None:
+            self.notes.put_back(text)
+            self.keep()
+
     def action_wrap_up(self) -> None:
         """Takeaways, actions, the next date."""
         from rmjournal.tui.screens.wrap_up import WrapUpScreen
@@ -256,10 +270,18 @@ class SessionScreen(JournalScreen[None]):
         try:
             session = self.seat.journal.sessions.get(self.session.id)
         except NotFoundError:
-            return
-        if session != self.session:
+            session = None
+        if session is None or session.state is SessionState.PLANNED:
+            self._was_taken_back()
+        elif session != self.session:
             self.session = session
             self._session_changed()
+
+    def _was_taken_back(self) -> None:
+        """Its start was undone, here or elsewhere. Whoever has words in it may write on."""
+        if not self.draft.text:
+            self.clock.drop()
+            self.give_up()
 
     def _session_changed(self) -> None:
         self.clock.session = self.session

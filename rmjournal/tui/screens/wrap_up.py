@@ -25,6 +25,7 @@ from rmjournal.tui.seat import Seat
 from rmjournal.tui.session_clock import SessionClock
 from rmjournal.tui.widgets.next_row import NextRow
 from rmjournal.tui.widgets.pending_row import PendingRow
+from rmjournal.tui.widgets.pulse_row import PulseRow
 from rmjournal.tui.widgets.wrap_fields import MinutesField, TakeawayField
 from rmjournal.tui.widgets.wrap_rows import ActionRow, FinishRow, ItemRow, Row
 
@@ -125,6 +126,7 @@ class WrapUpScreen(JournalScreen[bool]):
             items = unfinished(session, self.clock.used())
             yield "unfinished", "Items that got little time", [ItemRow(seat, session, one) for one in items]
         yield "next", "Next session", [NextRow(seat)]
+        yield "pulse", "How was it?", [PulseRow(seat, session)]
         yield "end", "", self._end()
 
     def _action_rows(self) -> Iterator[ActionRow]:

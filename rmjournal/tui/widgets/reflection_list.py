@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import Enum
 from itertools import groupby
-from textwrap import shorten
 from typing import NamedTuple, TypeAlias
 
 from textual.content import Content
@@ -17,6 +16,7 @@ from rmjournal.domain.days import MONTHS
 from rmjournal.domain.pair import Who
 from rmjournal.domain.pulse import Signal
 from rmjournal.domain.reflection import PrivateReflection, Reflection
+from rmjournal.domain.seal import PARTNERS
 from rmjournal.journal.reflections import Offer
 from rmjournal.practice.pulse import read_pulse
 from rmjournal.text import one_line
@@ -24,8 +24,8 @@ from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import line_of, lines_of, shown_line
 from rmjournal.tui.words import minutes_words
 
-_FIRST_WORDS = 90
-"""Columns of a reflection that its line shows at most."""
+_FIRST_WORDS = 200
+"""Letters of a reflection that its line shows at most; a screen has room for fewer."""
 
 
 class Beside(Enum):
@@ -82,14 +82,15 @@ class ReflectionList(OptionList):
 
 
 def _mark(lines: Sequence[ListLine], was: Listed | None, at: int | None) -> int | None:
-    """Where the mark goes: to what it was at, else near to where it was, else to the first line."""
+    """Where the mark goes: to what it was at, else near to where it was, else to what is offered."""
     can_be = [row for row, line in enumerate(lines) if line.about is not None]
     if was is not None:
         same = [row for row in can_be if _is_same(lines[row].about, was)]
         if same:
             return same[0]
     if at is None:
-        return next(iter(can_be), None)
+        offered = (row for row in can_be if isinstance(lines[row].about, Offer | Signal))
+        return next(offered, can_be[0] if can_be else None)
     return next((row for row in can_be if row >= at), can_be[-1] if can_be else None)
 
 
@@ -101,7 +102,7 @@ def _is_same(one: Listed | None, other: Listed) -> bool:
 def _lines(seat: Seat) -> Iterator[ListLine]:
     who = seat.writer
     if who is Who.BOTH:
-        yield ListLine(Content("Each of you thinks alone here. Enter, or F2, says who it is."), Beside.WRITER)
+        yield ListLine(Content("Each thinks alone here. F2 says who."), Beside.WRITER)
     else:
         yield from _shelf(seat, who)
         yield from _due(seat, who)
@@ -112,12 +113,12 @@ def _lines(seat: Seat) -> Iterator[ListLine]:
 def _shelf(seat: Seat, who: Who) -> Iterator[ListLine]:
     mine, name = seat.journal.mine, one_line(seat.pair.first_name(who))
     if not mine.is_set_up(who):
-        words = f"{name} has no passphrase yet, so nothing is kept on mine. Enter sets one."
+        words = f"{name}: no passphrase for mine yet. Enter sets one."
         yield ListLine(Content(words), Beside.SHELF)
     elif not mine.is_open(who):
-        yield ListLine(Content(f"{name}'s shelf mine is locked. Enter opens it."), Beside.SHELF)
+        yield ListLine(Content(f"{name}: mine is locked. Enter opens it."), Beside.SHELF)
     else:
-        words = f"{name}'s shelf mine is open. F9 hides it at once."
+        words = f"{name}: mine is open. F9 hides it."
         yield ListLine(Content(words), Beside.SHELF)
         for found in mine.findings(who).words():
             yield ListLine(Content.styled(found, "$text-warning"))
@@ -146,7 +147,7 @@ def _due(seat: Seat, who: Who) -> Iterator[ListLine]:
 
 def _beside(seat: Seat, who: Who) -> Iterator[ListLine]:
     yield from _heading("Beside")
-    yield ListLine(Content("How the sessions were for us: the pulse"), Beside.PULSE)
+    yield ListLine(Content("How the sessions were for us"), Beside.PULSE)
     if who is not Who.BOTH:
         waiting = len(seat.journal.questions.queued(who)) if seat.journal.mine.is_open(who) else 0
         more = (f", {waiting} waiting", "$text-muted") if waiting else ""
@@ -158,8 +159,8 @@ def _by_time(seat: Seat, who: Who) -> Iterator[ListLine]:
     if not found:
         yield from _heading("Written")
         yield ListLine(Content.styled("Nothing yet. n writes the first; one line is enough.", "$text-muted"))
-    for (year, month), those in groupby(found, key=lambda one: (_day(one).year, _day(one).month)):
-        yield from _heading(f"{MONTHS[month - 1]} {year}")
+    for year, those in groupby(found, key=lambda one: _day(one).year):
+        yield from _heading(f"Written in {year}")
         yield from (ListLine(_row(seat, one), one) for one in those)
 
 
@@ -180,20 +181,20 @@ def shelf_words(seat: Seat, one: PrivateReflection | Reflection) -> str:
 
 def _row(seat: Seat, one: PrivateReflection | Reflection) -> Content:
     assert one.words is not None
-    said = one.words.title or one.words.text
-    first = shorten(one_line(said), _FIRST_WORDS, placeholder=" …") or ", ".join(one.words.feelings)
+    said = one_line(one.words.title or one.words.text) or ", ".join(one.words.feelings)
     day = _day(one)
-    facts = [f"{MONTHS[day.month - 1][:3]} {day.day}"]
-    if said:
-        facts += one.words.feelings
-    shelf = (
-        shelf_words(seat, one),
-        "$text-accent" if isinstance(one, PrivateReflection) else "$text-secondary",
-    )
-    return lines_of(
-        shown_line(first),
-        line_of(shelf, (" · ", "$text-muted"), shown_line(" · ".join(facts), "$text-muted")),
-    )
+    when = f"{MONTHS[day.month - 1][:3]} {day.day:>2}  "
+    names = {who: Content(one_line(seat.pair.first_name(who))).cell_length for who in PARTNERS}
+    shelf = _shelf_in_the_list(seat, one)
+    gap = " " * (max(len("mine"), *names.values()) - shelf.cell_length + 2)
+    return line_of((when, "$text-muted"), shelf, gap, shown_line(said[:_FIRST_WORDS]))
+
+
+def _shelf_in_the_list(seat: Seat, one: PrivateReflection | Reflection) -> Content:
+    """Where one's own lies; whose it is where it is the other one's."""
+    if isinstance(one, PrivateReflection):
+        return Content.styled("mine", "$text-accent")
+    return shown_line("ours" if one.by is seat.writer else seat.pair.first_name(one.by), "$text-secondary")
 
 
 def _day(one: PrivateReflection | Reflection) -> date:

@@ -15,7 +15,20 @@ from rmjournal.journal.reflections import Offer
 from rmjournal.practice.reflecting import read_reflecting
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import line_of, lines_of, shown, shown_line
-from rmjournal.tui.widgets.reflection_list import Listed, shelf_words
+from rmjournal.tui.widgets.reflection_list import Beside, Listed, shelf_words
+
+_TOLD = {
+    Beside.WRITER: "What each of you thinks is yours until you let it go. Say who is writing, and write.",
+    Beside.SHELF: (
+        "Mine can be read by nobody but its author: not by the partner, not by who gets the file.\n\n"
+        "Ours can be read by both of you.\n\n"
+        "What you write begins on mine. o moves it to ours, after you have seen the words once more."
+    ),
+    Beside.PULSE: "Three answers of each of you after a session, opened when both are in, drawn by time.",
+    Beside.PRIVATE_PULSE: "Once a month. Only you see them, and they count for nothing.",
+    Beside.QUESTIONS: "A queue on mine. What you release is offered to the next session as a topic.",
+}
+"""What a line leads to, in a few words."""
 
 
 class ReflectionPage(VerticalScroll, can_focus=False):
@@ -40,6 +53,8 @@ def page_of(seat: Seat, about: Listed | None) -> Content:
             return lines_of(*_reflection(seat, about))
         case Offer():
             return lines_of(*_offer(about))
+        case Beside():
+            return shown(_TOLD[about], "$text-muted")
     return Content()
 
 
