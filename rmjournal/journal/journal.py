@@ -151,8 +151,6 @@ class Journal(Rooms):
         """Everything both can read that holds all of the words, the nearest and then the newest first.
 
         While the shelf *mine* is open, what its author keeps there is found too.
-        """
-        from rmjournal.journal.search import search
 
         Raises:
             UsageError: If there is no word, or one of them cannot be told.
