@@ -158,7 +158,7 @@ class RmjournalApp(App[None], inherit_bindings=False):
         match action:
             case "today" | "go_back":
                 return bool(self._over_home())
-            case "sessions" | "goals" | "agreement" | "reflections" | "guide":
+            case "sessions" | "goals" | "agreement" | "reflections" | "letters" | "guide":
                 return self.seat is not None and room_of((self._over_home() or [self.screen])[-1]) != action
             case "writer" | "hide":
                 return self.seat is not None
@@ -186,6 +186,12 @@ class RmjournalApp(App[None], inherit_bindings=False):
         from rmjournal.tui.screens.agreement import AgreementScreen
 
         self._go_to(AgreementScreen)
+
+    def action_letters(self) -> None:
+        """What the coordinator gets."""
+        from rmjournal.tui.screens.letters import LettersScreen
+
+        self._go_to(LettersScreen)
 
     def action_guide(self) -> None:
         """A card for most moments."""
