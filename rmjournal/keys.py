@@ -260,10 +260,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("differences.sign", "s", "sign it", "Each types their own name.", "Agreement", "sign"),
     Command("sign.scroll_text_down", "down,pagedown", "further down", "In the text.", "Agreement", "read on"),
     Command("sign.scroll_text_up", "up,pageup", "further up", "In the text.", "Agreement"),
+    Command("lights.hand_in", "ctrl+s", "hand it in", "Nobody sees your marks.", "Topics", "hand in"),
     Command("lights.green", "g", "mark it green", "Open.", "Topics", "green"),
     Command("lights.amber", "a", "mark it amber", "By invitation, the day before.", "Topics", "amber"),
     Command("lights.red", "r", "mark it red", "Closed; it is not kept.", "Topics", "red"),
-    Command("lights.hand_in", "ctrl+s", "hand it in", "Nobody sees your marks.", "Topics", "hand in"),
     Command("lights.add_topic", "n", "add a topic", "Both see it in the list.", "Topics", "add a topic"),
     Command(
         "handover.hand_over", "f2", "pass the keyboard", "To the one who is not in.", "Pair", "pass it on"

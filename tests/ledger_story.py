@@ -1,4 +1,4 @@
-"""A pair's half year in the agreement and the ledger, short: wants, goals, evidence, two rounds, three versions."""
+"""A pair's half year in the agreement and the ledger: wants, goals, evidence, two rounds, two versions."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from rmjournal.domain.seal import PARTNERS
 from rmjournal.journal.goals import Anchors
 from rmjournal.journal.journal import Journal
 from rmjournal.journal.ratings import Subject
+
+DUE = date(2026, 7, 28)
 
 WANTS = {
     Who.MENTEE: (
@@ -106,7 +108,12 @@ def tell(journal: Journal, clock: StoppedClock) -> None:
     for ref, title, anchors, objective in GOALS:
         wish = journal.expectations.get(ref)
         journal.goals.add(
-            title, owner=wish.owner, expectation=wish, anchors=anchors, objective=objective, due=date(2026, 7, 28)
+            title,
+            owner=wish.owner,
+            expectation=wish,
+            anchors=anchors,
+            objective=objective,
+            due=date(2026, 7, 28),
         )
     clock.on(days=21)
     for ref, text in EVIDENCE:
@@ -117,7 +124,7 @@ def tell(journal: Journal, clock: StoppedClock) -> None:
     clock.on(days=14)
     rate(journal, Occasion.MIDPOINT, MIDPOINT)
     clock.on(days=84)
-    kept = journal.captures.add(CaptureKind.CARRY_UPWARD, "A first-day text from the depot lead, at all depots.")
+    kept = journal.captures.add(CaptureKind.CARRY_UPWARD, "A first-day text, at all depots.")
     journal.goals.link(journal.goals.get("G2"), kept)
     rate(journal, Occasion.END, END)
     clock.on(days=7)

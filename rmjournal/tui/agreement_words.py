@@ -114,15 +114,23 @@ def columns_words(view: PartView, seat: Seat, *, width: int) -> list[Content]:
     state = seat.journal.agreement.columns.state()
     if not view.columns or state is None:
         return []
+    names = _names(seat)
     pieces = []
     for ask in view.part.asks:
         lines = [Content.styled(ask.prompt, "$text-muted")]
         for column in (one for one in view.columns if one.ask.id == ask.id):
-            name = Content.styled(f"{one_line(seat.pair.first_name(column.who))}  ", "bold")
+            name = names[column.who]
             told = shown(column.text.strip() or "passed") if state.is_open else Content(column.stands)
             lines.append(hanging(name, told, width))
         pieces.append(lines_of(*lines))
     return pieces
+
+
+def _names(seat: Seat) -> dict[Who, Content]:
+    """Both first names, one as wide as the other."""
+    names = {who: Content.styled(one_line(seat.pair.first_name(who)), "bold") for who in PARTNERS}
+    room = max(name.cell_length for name in names.values()) + 2
+    return {who: name.pad_right(room - name.cell_length) for who, name in names.items()}
 
 
 def topics_words(seat: Seat) -> Content:

@@ -48,7 +48,7 @@ class RevealScreen(JournalScreen[None]):
         self._place = next((at_ for at_, one in enumerate(self.subjects) if one.id == at), 0)
 
     def holder(self) -> Widget:
-        return VerticalScroll(classes="page rate", can_focus=False)
+        return VerticalScroll(classes="page rate reveal", can_focus=False)
 
     def page(self) -> ComposeResult:
         yield SubjectHead()
