@@ -144,8 +144,7 @@ class RmjournalApp(App[None], inherit_bindings=False):
         today = self.seat.now.date()
         if self._refreshed(self.seat.journal) or today != self._day:
             self._day = today
-            for screen in self._leaves(self.screen_stack):
-                screen.read_again()
+            self._read_all_again()
 
     def _refreshed(self, journal: Journal) -> bool:
         try:
@@ -160,7 +159,7 @@ class RmjournalApp(App[None], inherit_bindings=False):
                 return bool(self._over_home())
             case "sessions" | "goals" | "agreement" | "reflections" | "letters" | "guide":
                 return self.seat is not None and room_of((self._over_home() or [self.screen])[-1]) != action
-            case "writer" | "hide":
+            case "undo" | "redo" | "writer" | "hide":
                 return self.seat is not None
         return super().check_action(action, parameters)
 
@@ -261,6 +260,27 @@ class RmjournalApp(App[None], inherit_bindings=False):
         if self.seat is not None and isinstance(event, Key | MouseDown | Paste):
             self._private(self.seat).stir()
         await super().on_event(event)
+
+    def action_undo(self) -> None:
+        """Take the last change to the journal back."""
+        self._step("Undone", self._taken_seat().journal.history.undo)
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._step("Done again", self._taken_seat().journal.history.redo)
+
+    def _step(self, said: str, turn: Callable[..., str]) -> None:
+        """Go a step back or on, and say which; what stands on the screens is kept before."""
+        self._keep_all()
+        try:
+            self.notify(f"{said}: {turn(by=self._taken_seat().writer)}.", markup=False)
+        except RmjournalError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        self._read_all_again()
+
+    def _read_all_again(self) -> None:
+        for screen in self._leaves(self.screen_stack):
+            screen.read_again()
 
     def action_theme(self) -> None:
         """Choose the colors."""

@@ -13,6 +13,7 @@ class Seat:
 
     def __init__(self, journal: Journal, *, writer: Who = Who.BOTH) -> None:
         self.journal = journal
+        journal.take_down_steps()
         self.writer = writer
         self.saving = ""
         """How saving stands, in words for the top line; "" until something was written."""

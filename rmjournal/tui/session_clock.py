@@ -57,6 +57,10 @@ class SessionClock:
         self.keep()
         self._spell = None
 
+    def drop(self) -> None:
+        """Count no more, and keep nothing of what was counted since it was kept last."""
+        self._spell = None
+
     def look(self) -> None:
         """Look at the time. What passed in a machine that slept is not counted."""
         now = self.seat.now

@@ -35,6 +35,8 @@ class Leaf(Screen[R]):
         """Why the keyboard cannot be passed just now; "" where it can."""
         return ""
 
+    _given_up = False
+
     def page(self) -> ComposeResult:
         """The widgets of the page itself."""
         yield from ()
@@ -52,6 +54,12 @@ class Leaf(Screen[R]):
     def leave(self) -> None:
         """Escape: back to where one came from."""
         self.dismiss()
+
+    def give_up(self) -> None:
+        """Leave, since what this was about is not there anymore; from below others, once it is seen again."""
+        if self.app.screen is self and not self._given_up:
+            self._given_up = True
+            self.dismiss()
 
     def frame_changed(self) -> None:
         """Paint the frame again: who is writing, how saving stands."""

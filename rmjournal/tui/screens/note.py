@@ -16,7 +16,7 @@ from rmjournal import files
 from rmjournal.domain.capture import Action, Capture
 from rmjournal.domain.pair import Pair, Who
 from rmjournal.domain.session import Session, SessionState
-from rmjournal.errors import ExportError, UsageError
+from rmjournal.errors import ExportError, NotFoundError, UsageError
 from rmjournal.journal.views import ItemView, SessionView
 from rmjournal.text import one_line
 from rmjournal.tui.captured import two_lines
@@ -50,7 +50,12 @@ class NoteScreen(JournalScreen[None]):
         self.read_again()
 
     def read_again(self) -> None:
-        self.session = self.seat.journal.sessions.get(self.session.id)
+        try:
+            self.session = self.seat.journal.sessions.get(self.session.id)
+        except NotFoundError:
+            # It was taken back here, or deleted elsewhere.
+            self.give_up()
+            return
         pieces = tuple(self._pieces())
         if pieces != self._shown:
             self._shown = pieces

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from screens import Host, shows, until
+
+from rmjournal.domain.capture import ActionStatus
+from rmjournal.domain.pair import Who
+from rmjournal.journal.journal import Journal
+from rmjournal.tui.app import RmjournalApp
+from rmjournal.tui.screens.session import SessionScreen
+from rmjournal.tui.screens.sessions import SessionsScreen
+from rmjournal.tui.screens.today import TodayScreen
+from rmjournal.tui.seat import Seat
+from rmjournal.tui.widgets.note_area import NoteArea
+
+
+async def test_u_takes_the_last_change_back_and_names_it(seat: Seat) -> None:
+    action = seat.journal.actions.add("Send [/] {the} deck", owner=Who.MENTOR)
+    seat.journal.actions.settle(action, ActionStatus.DONE)
+    async with Host(TodayScreen(seat)).run_test(size=(120, 36), notifications=True) as pilot:
+        await pilot.press("u")
+        await shows(pilot, "Undone: marked the action “Send [/] {the}")
+        assert seat.journal.actions.open() == (action,)
+        await pilot.press("U")
+        await shows(pilot, "Done again: marked the action")
+        assert seat.journal.actions.open() == ()
+
+
+async def test_where_nothing_was_changed_it_says_so(seat: Seat) -> None:
+    async with Host(TodayScreen(seat)).run_test(size=(120, 36), notifications=True) as pilot:
+        await pilot.press("u")
+        await shows(pilot, "There is nothing to undo")
+
+
+async def test_a_session_started_by_mistake_is_undone_on_today(journal: Journal) -> None:
+    app = RmjournalApp(journal)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await shows(pilot, "start")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, SessionScreen))
+        await pilot.press("escape", "u")
+        await shows(pilot, "Undone: started the session")
+        assert journal.sessions.open() is None
+
+
+async def test_undone_from_inside_the_session_is_left(journal: Journal) -> None:
+    app = RmjournalApp(journal)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await shows(pilot, "start")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, SessionScreen))
+        await app.run_action("undo")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+        assert journal.sessions.open() is None
+
+
+async def test_words_in_a_session_are_kept_before_and_it_is_not_undone(journal: Journal) -> None:
+    app = RmjournalApp(journal)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await shows(pilot, "start")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, SessionScreen))
+        app.screen.query_one(NoteArea).insert("typed a moment ago")
+        await app.run_action("undo")
+        await shows(pilot, "Left as it is: started the session")
+        session = journal.sessions.open()
+        assert session is not None
+        note = journal.sessions.note(session, session.items[0].id)
+        assert note is not None
+        assert note.text == "typed a moment ago"
+
+
+async def test_in_a_text_u_is_a_letter(journal: Journal) -> None:
+    app = RmjournalApp(journal)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await shows(pilot, "start")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, SessionScreen))
+        await pilot.press("u", "U")
+        assert app.screen.query_one(NoteArea).text == "uU"
+
+
+async def test_a_page_of_what_is_taken_back_is_left(journal: Journal) -> None:
+    app = RmjournalApp(journal)
+    async with app.run_test(size=(120, 36), notifications=True) as pilot:
+        await shows(pilot, "start")
+        assert app.seat is not None
+        logged = journal.sessions.log(on=journal.now().date(), minutes=20)
+        from rmjournal.tui.screens.note import NoteScreen
+
+        await app.push_screen(NoteScreen(app.seat, logged))
+        await pilot.press("2")
+        await until(pilot, lambda: isinstance(app.screen, SessionsScreen))
+        await pilot.press("u")
+        await shows(pilot, "Undone: added the session")
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, TodayScreen))
