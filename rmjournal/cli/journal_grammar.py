@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from rmjournal.cli.grammar import Commands, as_json, by, command, group, minutes
-from rmjournal.cli.shelf_grammar import secret
+import argparse
+
+from rmjournal.cli.grammar import Commands, as_json, command, group, minutes
 
 
 def add_journals(commands: Commands) -> None:
@@ -60,17 +61,3 @@ def add_agendas(commands: Commands) -> None:
         "templates check mine.md",
     )
     check.add_argument("file", metavar="FILE")
-
-
-def add_finding(commands: Commands) -> None:
-    """Searching."""
-    search = command(
-        commands, "search", "finding:search", "find words in everything both can read", "search kit sizes"
-    )
-    search.add_argument(
-        "words", metavar="WORDS", nargs="+", help="all of them must be there; case does not count"
-    )
-    search.add_argument("--mine", action="store_true", help="also in what --by keeps on mine")
-    by(search)
-    secret(search)
-    as_json(search)

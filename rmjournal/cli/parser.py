@@ -24,7 +24,7 @@ GROUPS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"agreement"}), "ledger_grammar:add_agreement"),
     (frozenset({"card", "topics", "assess", "new-here"}), "ledger_grammar:add_people"),
     (frozenset({"reflect", "reflections", "questions", "pulse", "passphrase"}), "shelf_grammar:add_shelf"),
-    (frozenset({"search"}), "journal_grammar:add_finding"),
+    (frozenset({"search", "log", "review", "tags"}), "finding_grammar:add_finding"),
     (frozenset({"letters"}), "letters_grammar:add_letters"),
     (frozenset({"export"}), "letters_grammar:add_exports"),
     (frozenset({"record"}), "letters_grammar:add_record"),

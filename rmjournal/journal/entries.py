@@ -10,6 +10,7 @@ from rmjournal.domain.agreement import Version
 from rmjournal.domain.assessment import Page
 from rmjournal.domain.capture import Action, Capture
 from rmjournal.domain.goals import Expectation, Goal, Offer
+from rmjournal.domain.letter_draft import Release
 from rmjournal.domain.pair import Who
 from rmjournal.domain.record import Record, Value
 from rmjournal.domain.reflection import Reflection, Words
@@ -92,6 +93,10 @@ def _version(version: Version, _: None) -> Entry:
     return _alone(version, "agreement", Who.BOTH, None, title=title, text=version.text)
 
 
+def _release(letter: Release, _: None) -> Entry:
+    return _alone(letter, "letter", Who.BOTH, letter.on, title="Letter", text=letter.text)
+
+
 def _page(page: Page, _: None) -> Entry:
     return _alone(page, "page", page.who, page.at.date(), title=page.moment.value, text=page.text)
 
@@ -112,6 +117,7 @@ READERS: Mapping[type[Record], Reader] = {
     Goal: _goal,
     Version: _version,
     Page: _page,
+    Release: _release,
     Reflection: _reflection,
 }
 """How a record, and the session it belongs to, is read as an entry; None where it has nothing to find."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rmjournal.journal.expectations import Expectations
     from rmjournal.journal.exports import Exports
     from rmjournal.journal.goals import Goals
+    from rmjournal.journal.happenings import Happenings
     from rmjournal.journal.ledger import Ledger
     from rmjournal.journal.letters import Letters
     from rmjournal.journal.lights import TopicLights
@@ -28,10 +29,13 @@ if TYPE_CHECKING:
     from rmjournal.journal.ratings import Ratings
     from rmjournal.journal.record import MentorRecord
     from rmjournal.journal.reflections import Reflections
+    from rmjournal.journal.review import Review
     from rmjournal.journal.sealing import Sealing
     from rmjournal.journal.search import Search
     from rmjournal.journal.sessions import Sessions
     from rmjournal.journal.standing import Standings
+    from rmjournal.journal.tags import Tags
+    from rmjournal.journal.timeline import Timeline
 
 
 class Rooms:
@@ -187,6 +191,34 @@ class Rooms:
         from rmjournal.journal.search import Search
 
         return Search(self._desk, private=self._open_pages)
+
+    @cached_property
+    def tags(self) -> Tags:
+        """The words that the two mark things with."""
+        from rmjournal.journal.tags import Tags
+
+        return Tags(self._desk, self.finding.entries)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """What happened, by time."""
+        from rmjournal.journal.timeline import Timeline
+
+        return Timeline(*self.happenings.sources(), about=self.finding.about)
+
+    @cached_property
+    def happenings(self) -> Happenings:
+        """What the timeline is made of."""
+        from rmjournal.journal.happenings import Happenings
+
+        return Happenings(self._desk, agreement=self.agreement, sealing=self.sealing)
+
+    @cached_property
+    def review(self) -> Review:
+        """What came of a stretch of time."""
+        from rmjournal.journal.review import Review
+
+        return Review(self._desk, self)
 
     def _open_pages(self) -> Iterable[Entry]:
         # A shelf that nobody went to in this run is not open, and a light command stays light.

@@ -9,13 +9,13 @@ from rmjournal.domain.goals import Evidence, Expectation, Goal, Pursued
 from rmjournal.domain.pair import Who
 from rmjournal.domain.query import Query, Term, parse_query
 from rmjournal.domain.ratings import Agreed
-from rmjournal.domain.record import Value
+from rmjournal.domain.record import Record, Value
 from rmjournal.domain.seal import Opening, Round, RoundKind
 from rmjournal.domain.words import Span, first_place, folded, places
 from rmjournal.errors import UsageError
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.entries import Entry
-from rmjournal.journal.index import Index, Pile, places_by_rank, tags_of
+from rmjournal.journal.index import Index, Pile, WholeReader, places_by_rank, tags_of
 from rmjournal.journal.sealing import Sealing
 from rmjournal.text import one_line
 
@@ -87,7 +87,8 @@ class Search:
     def __init__(self, desk: Desk, private: Callable[[], Iterable[Entry]]) -> None:
         self._desk = desk
         self._private = private
-        whole = {(Round, Opening, Agreed, Goal, Expectation): self._ratings}
+        rated = (Round, Opening, Agreed, Goal, Expectation)
+        whole: dict[tuple[type[Record], ...], WholeReader] = {rated: self._ratings}
         self._index = Index(desk.store, whole)
 
     def parse(self, text: str) -> Query:
@@ -142,6 +143,17 @@ class Search:
         found = pile.look(query, lambda entry: bool(entry.session) and entry.kind != "session")
         newest = min(found, default=None)
         return None if newest is None else hit_of(pile.entry(newest), query.terms)
+
+    def about(self, topic: str) -> frozenset[str]:
+        """The ids of all that both can read about something, and of the sessions it was written in.
+
+        Args:
+            topic: A tag such as #pay, or words.
+        """
+        query = self.parse(topic)
+        pile = self._index.pile()
+        found = map(pile.entry, pile.look(query)) if not query.is_empty else ()
+        return frozenset(ref for entry in found for ref in (entry.id, entry.session) if ref)
 
     def entries(self, *, private: bool = True) -> Iterator[Entry]:
         """All that can be found, the newest first; what is on an open *mine* after it."""
