@@ -5,6 +5,7 @@ RmjournalError                  exit 1
 ├── RuleError                   the journal's rules do not allow it now
 ├── NotFoundError               nothing here has that name or id
 ├── TemplateError               an agenda template cannot be used
+├── ConfigError                 the configuration cannot be used
 ├── ExportError                 a file could not be written out
 ├── ShelfError                  the shelf mine cannot be used so
 │   ├── ShelfLockedError        is locked, or has no passphrase yet
@@ -24,6 +25,7 @@ A message holds names, paths and field names, never what somebody wrote in the j
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -48,6 +50,18 @@ class NotFoundError(RmjournalError):
 
 class TemplateError(RmjournalError):
     """An agenda template cannot be used as it stands."""
+
+
+class ConfigError(RmjournalError):
+    """The configuration file cannot be used as it stands."""
+
+    def __init__(self, path: Path, problems: Sequence[str]) -> None:
+        lines = "\n".join(f"  {problem}" for problem in problems)
+        super().__init__(
+            f"{path} cannot be used:\n{lines}\nTo see what can be set: rmjournal config show --defaults"
+        )
+        self.path = path
+        self.problems = tuple(problems)
 
 
 class ExportError(RmjournalError):

@@ -11,13 +11,14 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "rmjournal"
 
-LEAVES = {"errors", "files", "config", "keys", "text"}
+LEAVES = {"errors", "files", "config", "keys", "keymap", "text"}
 MAY_IMPORT = {
     "errors": set(),
     "files": set(),
     "text": set(),
     "keys": {"errors"},
-    "config": {"errors", "files", "keys"},
+    "keymap": {"keys"},
+    "config": {"errors", "files", "keys", "keymap"},
     "domain": {"errors"},
     "practice": {"domain", "errors"},
     "markdown": {"domain", "errors", "text"},

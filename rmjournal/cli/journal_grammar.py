@@ -11,6 +11,12 @@ def add_journals(commands: Commands) -> None:
     """Journals themselves, and where a pair stands."""
     demo = command(commands, "demo", "tui:demo", "open the demo pair's six months", "demo")
     demo.add_argument("--keep", metavar="PATH", help="keep the copy at this path instead of throwing it away")
+    demo.add_argument(
+        "--ascii",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="draw the screens with plain characters",
+    )
     new = command(
         commands,
         "new",

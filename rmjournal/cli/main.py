@@ -14,6 +14,9 @@ from rmjournal.errors import RmjournalError, UsageError
 INTERRUPTED = 130
 """The exit code of a program that ctrl+c ended, as shells have it."""
 
+_WITHOUT_CONFIG = {"settings", "completion", "tui"}
+"""What must work where the configuration cannot be used: mending it, and a session."""
+
 
 def run(argv: Sequence[str]) -> int:
     """Run one command; errors are told on standard error."""
@@ -36,8 +39,19 @@ def run(argv: Sequence[str]) -> int:
 def dispatch(args: argparse.Namespace) -> int:
     """Run the function that the parser chose, loading its module only now."""
     module, function = args.run.split(":")
+    if module not in _WITHOUT_CONFIG:
+        _follow_config()
     code: int = getattr(import_module(f"rmjournal.cli.{module}"), function)(args)
     return code
+
+
+def _follow_config() -> None:
+    """Say days as the person set it; nothing else that can be set is about commands."""
+    from rmjournal import config
+    from rmjournal.domain.days import follow
+
+    settings = config.read()
+    follow(order=settings.dates, week_start=settings.week_start)
 
 
 def _told(error: RmjournalError, code: int) -> int:

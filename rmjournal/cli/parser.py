@@ -28,7 +28,7 @@ GROUPS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"letters"}), "letters_grammar:add_letters"),
     (frozenset({"export"}), "letters_grammar:add_exports"),
     (frozenset({"record"}), "letters_grammar:add_record"),
-    (frozenset({"guide"}), "program_grammar:add_program"),
+    (frozenset({"guide", "config"}), "program_grammar:add_program"),
     (
         frozenset({"check", "backups", "restore", "merge", "rescue", "merge-driver", "trash", "erase"}),
         "care_grammar:add_care",
@@ -50,6 +50,7 @@ def build_parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
     )
     parser.add_argument("-V", "--version", action="version", version=f"rmjournal {__version__}")
     parser.add_argument("-j", "--journal", metavar="JOURNAL", default=None, help=JOURNAL_HELP)
+    parser.add_argument("--ascii", action="store_true", help="draw the screens with plain characters")
     parser.set_defaults(run="tui:open_journal")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     named = [group for group in GROUPS if not group[0].isdisjoint(argv)]

@@ -17,7 +17,7 @@ def open_journal(args: argparse.Namespace) -> int:
     _needs_terminal("To see what the command line can do: rmjournal --help")
     from rmjournal.tui.app import run_app
 
-    return run_app(args.journal)
+    return run_app(args.journal, ascii_only=args.ascii)
 
 
 def demo(args: argparse.Namespace) -> int:
@@ -28,14 +28,14 @@ def demo(args: argparse.Namespace) -> int:
     if args.keep is not None:
         path = keep(Path(args.keep).expanduser(), today=today)
         if sys.stdout.isatty():
-            code = _run(path)
+            code = _run(path, args)
             tell(f"The demo journal is kept. To open it again: rmjournal -j {path}")
             return code
         say(str(path))
         return 0
     _needs_terminal("To write the demo journal without one: rmjournal demo --keep PATH")
     with thrown_away(_build_beside) as path:
-        return _run(path)
+        return _run(path, args)
 
 
 def _build_beside(path: Path) -> None:
@@ -53,10 +53,10 @@ def _build_beside(path: Path) -> None:
         raise ExportError(told.decode(errors="replace").strip().removeprefix("rmjournal: "))
 
 
-def _run(path: Path) -> int:
+def _run(path: Path, args: argparse.Namespace) -> int:
     from rmjournal.tui.app import run
 
-    return run(Journal.open(path, behind=True))
+    return run(Journal.open(path, behind=True), ascii_only=args.ascii)
 
 
 def _needs_terminal(otherwise: str) -> None:

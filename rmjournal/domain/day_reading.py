@@ -4,7 +4,7 @@ Read, in any case: `2026-02-03`, `today`, `tomorrow`, `yesterday`, `tuesday`, `n
 `in 3 days`, `in 2 weeks`, `3 days ago`, `+7`, `3 feb`, `feb 3`, `1 jan 2027`, `Tuesday, February 3, 2026`.
 
 - `tuesday` is the first one after today: who means today says so. `this tuesday` may be today.
-- `next tuesday` is the Tuesday of the next week; a week begins on Monday.
+- `next tuesday` is the Tuesday of the next week; a week begins on Monday, or as it was set.
 - `last monday` is the latest one before today.
 - A date without a year is the nearest one, ahead or behind; with a weekday, the nearest on which it fits.
 """
@@ -16,7 +16,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from rmjournal.domain.days import MONTHS, NEAR, WEEKDAYS
+from rmjournal.domain.days import MANNER, MONTHS, NEAR, WEEKDAYS, into_week
 from rmjournal.errors import UsageError
 
 UNDERSTOOD = (
@@ -108,7 +108,7 @@ def _weekday(said: str, today: date) -> date | None:
         case "this":
             days = ahead
         case "next":
-            days = 7 - today.weekday() + wanted
+            days = 7 - into_week(today) + (wanted - MANNER.week_start) % 7
         case "last":
             days = ahead - 7
         case _:
@@ -143,7 +143,7 @@ def _stretch(said: str, today: date) -> date | None:
         return None
     match unit:
         case "week":
-            return today - timedelta(days=today.weekday() + 7 * back[which])
+            return today - timedelta(days=into_week(today) + 7 * back[which])
         case "month":
             return _moved(today.replace(day=1), -back[which], "month")
         case "year":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from textual.app import App
@@ -46,10 +46,11 @@ def room_of(node: DOMNode) -> str:
 def at_hand(screen: DOMNode) -> Iterator[tuple[Command, DOMNode]]:
     """The commands that can be asked for on a screen now, each with the one that does it."""
     app: App[Any] = screen.app
+    own_keys: Mapping[str, str] = getattr(app, "own_keys", {})
     for node in (*_around_the_focus(screen), screen, app):
         for command in commands_of("app" if node is app else room_of(node)):
             if node.check_action(command.verb, ()):
-                yield command, node
+                yield command._replace(keys=own_keys.get(command.id, command.keys)), node
 
 
 def _around_the_focus(screen: DOMNode) -> Iterator[DOMNode]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import App
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
 class Privacy:
     """Keeps what is private off the screen of a journal whenever its author's shelf is not open."""
 
-    def __init__(self, app: App[Any], journal: Journal) -> None:
+    def __init__(self, app: App[Any], journal: Journal, *, idle: timedelta) -> None:
         self._app = app
         self._journal = journal
+        self._idle = idle
         self._was_open: Who | None = None
 
     def stir(self) -> None:
@@ -67,4 +69,7 @@ class Privacy:
 
     def _mine(self) -> Mine | None:
         """The shelf, if somebody went to it in this run: a key press must not be what loads it."""
-        return cast("Mine | None", vars(self._journal).get("mine"))
+        mine = cast("Mine | None", vars(self._journal).get("mine"))
+        if mine is not None:
+            mine.idle = self._idle
+        return mine

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from rmjournal.config import Config
 from rmjournal.domain.pair import Pair, Who
 from rmjournal.journal.journal import Journal
 
@@ -11,10 +12,11 @@ from rmjournal.journal.journal import Journal
 class Seat:
     """The journal on the table, and whose hands are on the keyboard."""
 
-    def __init__(self, journal: Journal, *, writer: Who = Who.BOTH) -> None:
+    def __init__(self, journal: Journal, *, writer: Who = Who.BOTH, settings: Config | None = None) -> None:
         self.journal = journal
         journal.take_down_steps()
         self.writer = writer
+        self.settings = settings or Config()
         self.saving = ""
         """How saving stands, in words for the top line; "" until something was written."""
         self.rests_until = 0.0

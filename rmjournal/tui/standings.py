@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from textual.content import Content
 
-from rmjournal.domain.days import MONTHS
+from rmjournal.domain.days import short_day
 from rmjournal.domain.pair import Pair, Who
 from rmjournal.domain.ratings import Rated, Said
 from rmjournal.journal.ledger_views import SealedView
@@ -135,7 +135,7 @@ def _feet(rounds: Sequence[Rated]) -> Iterator[Content]:
 
 
 def _short_day(rated: Rated) -> str:
-    return f"{MONTHS[rated.at.month - 1][:3]} {rated.at.day}"
+    return short_day(rated.at.date())
 
 
 def _legend(pair: Pair, marks: Marks) -> Content:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from textual.content import Content
@@ -13,13 +14,12 @@ from rmjournal.tui.screens.ask import AskScreen
 from rmjournal.tui.screens.choice import Choice, ChoiceScreen
 from rmjournal.tui.words import minutes_words
 
-LENGTHS = (15, 20, 30, 45, 60)
 _OTHER = "other"
 
 
-async def choose_length(screen: Screen[Any], *, now: int) -> int | None:
+async def choose_length(screen: Screen[Any], *, now: int, offered: Sequence[int]) -> int | None:
     """The minutes that are chosen or typed; None where nothing was. Called from a worker."""
-    choices = [Choice(str(minutes), Content(minutes_words(minutes))) for minutes in LENGTHS]
+    choices = [Choice(str(minutes), Content(minutes_words(minutes))) for minutes in offered]
     choices.append(Choice(_OTHER, Content("another length")))
     answer = await screen.app.push_screen_wait(ChoiceScreen("How long?", choices, now=str(now)))
     if answer != _OTHER:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -241,12 +242,22 @@ class SessionScreen(JournalScreen[None]):
             SessionWords(
                 item=pace_of(self.item, used),
                 whole=Pace(self.session.minutes, total),
-                cue=cue(self.session, self.item, used=used, total=total) if is_open else Cue.NONE,
+                cue=self._cue(used, total),
                 clock=self._clock_words(),
                 kept=len(self.query_one(CapturedList).records),
                 versions=len(self._versions),
             )
         )
+
+    def _cue(self, used: Mapping[str, int], total: int) -> Cue:
+        """The soft word for now; the bell rings with it where that was asked for."""
+        settings = self.seat.settings
+        if self.session.state is not SessionState.OPEN or not settings.cue:
+            return Cue.NONE
+        now = cue(self.session, self.item, used=used, total=total)
+        if settings.bell and now and now != self.query_one(SessionLine).state.cue:
+            self.app.bell()
+        return now
 
     def _clock_words(self) -> str:
         if self.session.state is SessionState.HELD:

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from rmjournal.domain.days import MONTHS
+from rmjournal.domain.days import short_day
 from rmjournal.domain.session import Session, SessionState
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.screens.frame import JournalScreen
@@ -89,7 +89,7 @@ def _heading(words: str) -> _Line:
 
 
 def _row(session: Session) -> Content:
-    day = f"{MONTHS[session.on.month - 1][:3]} {session.on.day:>2}"
+    day = short_day(session.on, width=2)
     minutes = f"{session.held or session.minutes:>3} min"
     facts = ["not wrapped up yet"] if session.state is SessionState.OPEN else []
     if session.moved:

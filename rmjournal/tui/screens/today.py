@@ -151,7 +151,8 @@ class TodayScreen(JournalScreen[None]):
         from rmjournal.tui.screens.choose_length import choose_length
 
         session = self.today.next
-        minutes = await choose_length(self, now=session.minutes) if session else None
+        offered = self.seat.settings.lengths
+        minutes = await choose_length(self, now=session.minutes, offered=offered) if session else None
         if session and minutes:
             self.seat.journal.plan.change(session, minutes=minutes, by=self.seat.writer)
             self.read_again()

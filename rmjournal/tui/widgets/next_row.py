@@ -95,8 +95,11 @@ class NextRow(Row):
     async def action_length(self) -> None:
         """Another length."""
         session = self.session
-        minutes = await choose_length(self.screen, now=session.minutes) if session else None
-        if session and minutes:
+        if session is None:
+            return
+        offered = self.seat.settings.lengths
+        minutes = await choose_length(self.screen, now=session.minutes, offered=offered)
+        if minutes:
             self.seat.journal.plan.change(session, minutes=minutes, by=self.seat.writer)
             self.changed()
 
