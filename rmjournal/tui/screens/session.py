@@ -237,7 +237,6 @@ class SessionScreen(JournalScreen[None]):
         """Show the time. Only what has changed is painted again, and nothing is laid out."""
         used, total = self.clock.used(), self.clock.total()
         self.query_one(SessionAgenda).show(self.session, here=self.item.id, used=used, total=total)
-        is_open = self.session.state is SessionState.OPEN
         self.query_one(SessionLine).show(
             SessionWords(
                 item=pace_of(self.item, used),
