@@ -8,26 +8,32 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.events import Event, Key, MouseDown, Paste
+from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
 
+from rmjournal.config import Config
+from rmjournal.domain.pair import Who
 from rmjournal.errors import RmjournalError, RuleError, StoreError
 from rmjournal.journal import places
 from rmjournal.journal.journal import Journal, local_now
+from rmjournal.keymap import split
 from rmjournal.store.store import SaveState
 from rmjournal.tui.commands import JournalCommands, bindings_of, room_of
 from rmjournal.tui.crash import what_happened
+from rmjournal.tui.plain_marks import PlainMarks
 from rmjournal.tui.privacy import Privacy
 from rmjournal.tui.screens.frame import Leaf
 from rmjournal.tui.seat import Seat
+from rmjournal.tui.settings import Start, start_with
 from rmjournal.tui.themes import OWN_THEMES, theme_to_start_with
 from rmjournal.tui.words import saving_words
 
@@ -39,6 +45,8 @@ LOOK_EVERY = 1.0
 
 SECOND_CTRL_C = 5.0
 """Seconds in which a second ctrl+c leaves."""
+
+_PLAIN_MARKS = PlainMarks()
 
 _RESCUED = """Not everything could be saved. What is missing is kept in
   {}
@@ -68,10 +76,16 @@ class RmjournalApp(App[None], inherit_bindings=False):
             self.state = state
 
     def __init__(
-        self, journal: Journal | None, *, demo: Callable[[], Journal] | None = None, theme: str = ""
+        self,
+        journal: Journal | None,
+        *,
+        demo: Callable[[], Journal] | None = None,
+        theme: str = "",
+        start: Start | None = None,
     ) -> None:
         super().__init__()
-        self._wear(theme or theme_to_start_with())
+        self._start = start or Start(Config())
+        self._wear(theme or self._theme_set() or theme_to_start_with())
         self._demo = demo
         self.seat: Seat | None = None
         self._day: date | None = None
@@ -89,6 +103,20 @@ class RmjournalApp(App[None], inherit_bindings=False):
         self.stylesheet.set_variables(self.get_css_variables())
         self.set_class(self.current_theme.dark, "-dark-mode", update=False)
         self.set_class(not self.current_theme.dark, "-light-mode", update=False)
+
+    def _theme_set(self) -> str:
+        """The theme that was set, where there is one of that name."""
+        theme = self._start.settings.theme
+        return theme if theme in self.available_themes else ""
+
+    @property
+    def own_keys(self) -> dict[str, str]:
+        """The keys of a person's own, by the id of the command."""
+        return {one: ",".join(split(keys)) for one, keys in self._start.settings.keys.items()}
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        filters = super().get_line_filters()
+        return [*filters, _PLAIN_MARKS] if self._start.settings.ascii else filters
 
     def get_default_screen(self) -> Screen[Any]:
         """Today where there is a journal, else the welcome."""
@@ -111,7 +139,8 @@ class RmjournalApp(App[None], inherit_bindings=False):
         return self.seat
 
     def _sit_down(self, journal: Journal) -> None:
-        self.seat = Seat(journal)
+        settings = self._start.settings
+        self.seat = Seat(journal, writer=Who(settings.writer), settings=settings)
         self._day = self.seat.now.date()
         journal.on_state(self._tell_saving)
 
@@ -125,6 +154,9 @@ class RmjournalApp(App[None], inherit_bindings=False):
         self.push_screen(self._home)
 
     def on_mount(self) -> None:
+        self.set_keymap(self.own_keys)
+        if self._start.told:
+            self.notify(self._start.told, title="Settings", severity="warning", markup=False, timeout=20)
         self.set_interval(LOOK_EVERY, self._look_again, name="look again")
         loop = asyncio.get_running_loop()
         for name, leave in (("SIGHUP", self._hung_up), ("SIGTERM", self.action_leave)):
@@ -211,7 +243,7 @@ class RmjournalApp(App[None], inherit_bindings=False):
     def _private(self, seat: Seat) -> Privacy:
         """What hides the private of the journal on the table."""
         if self._privacy is None:
-            self._privacy = Privacy(self, seat.journal)
+            self._privacy = Privacy(self, seat.journal, idle=timedelta(minutes=seat.settings.idle_lock))
         return self._privacy
 
     def _go_to(self, place: Callable[[Seat], Screen[Any]]) -> None:
@@ -335,21 +367,21 @@ class RmjournalApp(App[None], inherit_bindings=False):
         return (screen for screen in reversed(stack) if isinstance(screen, Leaf))
 
 
-def run_app(given: str | None) -> int:
+def run_app(given: str | None, *, ascii_only: bool = False) -> int:
     """Run the program on the journal that is meant, or the welcome where there is none yet; the exit status.
 
     Raises:
         RmjournalError: If the journal that is meant cannot be told or opened.
     """
     if not (given or os.environ.get(places.ENVIRONMENT) or places.known()):
-        return _welcome()
+        return _welcome(ascii_only=ascii_only)
     path = places.find(given)
     journal = Journal.open(path, behind=True)
     places.remember(path)
-    return run(journal)
+    return run(journal, ascii_only=ascii_only)
 
 
-def _welcome() -> int:
+def _welcome(*, ascii_only: bool) -> int:
     with contextlib.ExitStack() as until_the_end:
 
         def demo() -> Journal:
@@ -359,15 +391,17 @@ def _welcome() -> int:
             path = until_the_end.enter_context(thrown_away(make))
             return Journal.open(path, behind=True)
 
-        return run(None, demo=demo)
+        return run(None, demo=demo, ascii_only=ascii_only)
 
 
-def run(journal: Journal | None, *, demo: Callable[[], Journal] | None = None, theme: str = "") -> int:
+def run(
+    journal: Journal | None, *, demo: Callable[[], Journal] | None = None, ascii_only: bool = False
+) -> int:
     """Run the program in the terminal until the pair leaves; the exit status.
 
     Where words could not be saved, the path of the rescue file is told once the terminal is itself again.
     """
-    app = RmjournalApp(journal, demo=demo, theme=theme)
+    app = RmjournalApp(journal, demo=demo, start=start_with(ascii_only=ascii_only))
     try:
         app.run()
     finally:
