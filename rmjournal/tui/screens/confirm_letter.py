@@ -9,6 +9,7 @@ from rmjournal.domain.letter_draft import LetterDraft
 from rmjournal.domain.pair import Who
 from rmjournal.journal.letter_views import LetterView
 from rmjournal.text import one_line
+from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.screens.passphrase import Asking, PassphraseScreen
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import shown
@@ -22,7 +23,10 @@ _STORY = (
 class ConfirmScreen(PassphraseScreen):
     """Asks one of the two for their whole name; dismissed with True once they have confirmed."""
 
+    ROOM = "confirm_letter"
+    BINDINGS = bindings_of("confirm_letter")
     IS_PRIVATE = False
+    WRONG = "This is not your passphrase."
     HELP = "Type your own whole name, and your passphrase if you have one. Enter confirms, Esc does not."
 
     def __init__(self, seat: Seat, draft: LetterDraft, view: LetterView, who: Who) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on, work
@@ -13,11 +12,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
-from rmjournal.domain.letter import OWN
 from rmjournal.domain.letter_draft import TOPICS, LetterDraft
-from rmjournal.domain.lights import CatalogTopic
 from rmjournal.domain.pair import Who
-from rmjournal.errors import ExportError, RmjournalError, UsageError
+from rmjournal.errors import RmjournalError, RuleError
 from rmjournal.journal.letter_views import LetterView
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.letter_words import (
@@ -31,6 +28,7 @@ from rmjournal.tui.letter_words import (
     withheld_lines,
     withheld_words,
 )
+from rmjournal.tui.pager import read_in_pager
 from rmjournal.tui.screens.choice import Choice, ChoiceScreen
 from rmjournal.tui.screens.frame import JournalScreen
 from rmjournal.tui.screens.write_letter import WriteForm, can_write
@@ -38,7 +36,6 @@ from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import line_of, lines_of, shown_line
 from rmjournal.tui.widgets.folded import Folded
 from rmjournal.tui.widgets.letter_page import LetterPage
-from rmjournal.tui.words import path_words
 
 ROOM_FOR_TWO = 64
 """Columns from which what is withheld stands beside the letter; below, it follows it."""
@@ -80,7 +77,8 @@ class PreviewScreen(JournalScreen[None]):
         self._paint()
 
     def on_resize(self, event: events.Resize) -> None:
-        self._paint_page(event.size.width)
+        if self.query(Folded):
+            self._paint_page(event.size.width)
 
     def read_again(self) -> None:
         kept = next((one for one in self.seat.journal.letters.drafts() if one.id == self.draft.id), None)
@@ -126,8 +124,10 @@ class PreviewScreen(JournalScreen[None]):
 
     def action_source(self) -> None:
         """The file as it is written, or the letter as it reads."""
+        names = self._ids()
         self.is_source = not self.is_source
         self._paint()
+        self.query_one(LetterPage).mark(*names)
 
     @work
     async def action_write(self) -> None:
@@ -139,9 +139,10 @@ class PreviewScreen(JournalScreen[None]):
     @work
     async def action_topics(self) -> None:
         """Choose which topics the letter names."""
-        from rmjournal.tui.screens.name_topics import TopicsSheet
+        from rmjournal.tui.screens.name_topics import TopicsSheet, nameable
 
-        sheet = TopicsSheet(self._topics(), self.draft.words.topics)
+        topics = nameable(self.seat.journal.lights.catalog(), self.draft)
+        sheet = TopicsSheet(topics, self.draft.words.topics)
         chosen = await self.app.push_screen_wait(sheet)
         if chosen is not None:
             letters, by = self.seat.journal.letters, self.seat.writer
@@ -161,20 +162,24 @@ class PreviewScreen(JournalScreen[None]):
     @work
     async def action_release(self) -> None:
         """Write the file that both confirmed."""
-        from rmjournal.tui.screens.ask import AskScreen
+        from rmjournal.tui.screens.release_letter import release
 
-        proposed = Path.cwd() / self.seat.journal.letters.file_name(self.draft)
-        path = await self.app.push_screen_wait(
-            AskScreen("Into which file?", read=_new_file, value=path_words(proposed), hint="a path")
+        if await release(self, self.seat, self.draft):
+            self.dismiss()
+
+    def action_copy(self) -> None:
+        """Send the draft, marked as one, to the terminal's clipboard."""
+        self.app.copy_to_clipboard(self._draft_text())
+        self.tell(
+            "The draft, marked as not released, was sent to the terminal. Its clipboard gives no answer."
         )
-        if path is None:
-            return
+
+    def action_pager(self) -> None:
+        """Read the draft, marked as one, in the pager."""
         try:
-            released = self.seat.journal.letters.release(self.draft, path)
-        except RmjournalError as error:
+            read_in_pager(self.app, self._draft_text())
+        except RuleError as error:
             self.tell(str(error), problem=True)
-        else:
-            await self._tell_released(path / released.file if path.is_dir() else path)
 
     @work
     async def action_anew(self) -> None:
@@ -193,20 +198,6 @@ class PreviewScreen(JournalScreen[None]):
         if await discard(self, self.seat, self.draft):
             self.dismiss()
 
-    async def _tell_released(self, path: Path) -> None:
-        from rmjournal.tui.screens.told import ToldChoiceScreen, choice
-
-        story = lines_of(
-            shown_line(path_words(path), "bold"),
-            Content.styled(
-                "Only your own user can read it. Sending it to the coordinator is up to you.", "$text-muted"
-            ),
-        )
-        await self.app.push_screen_wait(
-            ToldChoiceScreen("Released: the file", story, [choice("done", "Good")])
-        )
-        self.dismiss()
-
     async def _who_confirms(self) -> Who | None:
         waits = self.view.waits_for
         if self.seat.writer in waits:
@@ -224,14 +215,6 @@ class PreviewScreen(JournalScreen[None]):
         choices = [Choice(line.id, shown_line(line.words)) for line in self.view.lines if line.id in names]
         return await self.app.push_screen_wait(ChoiceScreen(heading, choices))
 
-    def _topics(self) -> tuple[CatalogTopic, ...]:
-        """The topics that can be named; those of the pair's own as one where their names may not be said."""
-        every = self.seat.journal.lights.catalog()
-        if "own_names" in self.draft.ticks:
-            return every
-        shipped = tuple(one for one in every if one.strand)
-        return shipped if shipped == every else (*shipped, CatalogTopic(id=OWN, name=OWN))
-
     def _change(self, verb: Callable[[], LetterDraft]) -> None:
         try:
             self._now(verb())
@@ -244,10 +227,12 @@ class PreviewScreen(JournalScreen[None]):
         self.view = self.seat.journal.letters.view(draft)
         if before.confirmed and not self.view.confirmed:
             self.is_cleared = True
-            self.tell(_CLEARED)
         elif self.view.confirmed:
             self.is_cleared = False
         self._paint()
+
+    def _draft_text(self) -> str:
+        return self.seat.journal.letters.text(self.draft, released=False)
 
     def _ids(self) -> tuple[str, ...]:
         row = self.query_one(LetterPage).marked if self.is_mounted else None
@@ -258,6 +243,8 @@ class PreviewScreen(JournalScreen[None]):
         return row is not None and row.is_struck
 
     def _paint(self) -> None:
+        if not self.query(Folded):
+            return
         withheld = self.view.withheld
         self.query_one(Folded).fold(lambda width: withheld_words(withheld, width))
         self._paint_page(self.size.width)
@@ -265,9 +252,7 @@ class PreviewScreen(JournalScreen[None]):
 
     def _paint_page(self, width: int) -> None:
         self.query_one(".letter--head", Static).update(self._head(is_narrow=width < ROOM_FOR_TWO))
-        page = self.query_one(LetterPage)
-        page.handout = self.seat.journal.letters.text(self.draft, released=False)
-        page.show(self._rows(width))
+        self.query_one(LetterPage).show(self._rows(width))
 
     def _rows(self, width: int) -> Iterator[PageLine]:
         yield from source_lines(self.view) if self.is_source else reading_lines(self.view)
@@ -284,12 +269,3 @@ class PreviewScreen(JournalScreen[None]):
         if self.is_cleared:
             stands = Content.styled(f"Not released. {_CLEARED}", "bold $text-warning")
         return stands if is_narrow else lines_of(title, stands)
-
-
-def _new_file(words: str) -> Path:
-    if not words.strip():
-        raise UsageError("The path of a file is needed.")
-    path = Path(words.strip()).expanduser()
-    if path.exists() and not path.is_dir():
-        raise ExportError(f"{path_words(path)} is there already and stays as it is. Name another file.")
-    return path

@@ -9,6 +9,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from rmjournal.domain.letter import OWN
+from rmjournal.domain.letter_draft import LetterDraft
 from rmjournal.domain.lights import CatalogTopic
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.screens.frame import Dialog
@@ -21,7 +22,7 @@ class TopicsSheet(Dialog[tuple[str, ...]]):
     HEADING = "Topics that the letter names"
     ROOM = "letter_topics"
     BINDINGS = bindings_of("letter_topics")
-    ENTER = "name it, or not"
+    ENTER = "turn"
     AUTO_FOCUS = "OptionList"
     HELP = "Enter names the marked topic, or takes it out again. ctrl+s keeps the choice, Esc does not."
 
@@ -49,3 +50,11 @@ class TopicsSheet(Dialog[tuple[str, ...]]):
     def _row(self, topic: CatalogTopic) -> Content:
         name = Content("a topic of your own, as “own”") if topic.id == OWN else shown_line(topic.name)
         return line_of(name, ("  in the letter", "bold") if topic.name in self._named else "")
+
+
+def nameable(catalog: tuple[CatalogTopic, ...], draft: LetterDraft) -> tuple[CatalogTopic, ...]:
+    """The topics that a letter can name: the pair's own are one, where the agreement keeps their names in."""
+    if "own_names" in draft.ticks:
+        return catalog
+    shipped = tuple(one for one in catalog if one.strand)
+    return shipped if shipped == catalog else (*shipped, CatalogTopic(id=OWN, name=OWN))

@@ -17,6 +17,7 @@ from rmjournal.errors import PassphraseError, RmjournalError
 from rmjournal.journal.mine import FORGOTTEN
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.screens.frame import Dialog
+from rmjournal.tui.screens.told import ReadingSheet
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import shown, shown_line
 
@@ -40,6 +41,8 @@ class PassphraseScreen(Dialog[bool]):
     BINDINGS = bindings_of("passphrase")
     AUTO_FOCUS: ClassVar[str | None] = "Input"
     IS_PRIVATE = True
+    WRONG: ClassVar[str] = "This does not open the shelf."
+    """What is said of a wrong passphrase."""
     HELP = "Enter goes on, and in the last field takes the passphrase.\nEsc leaves everything as it is."
 
     def __init__(self, seat: Seat, asking: Asking) -> None:
@@ -122,7 +125,7 @@ class PassphraseScreen(Dialog[bool]):
         left = self._seconds_left()
         note = self.query_one(".passphrase--told", Static)
         if left:
-            self._say(f"This does not open the shelf. The next try is in {left} s.", "$text-error")
+            self._say(f"{self.WRONG} The next try is in {left} s.", "$text-error")
             note.add_class("-resting")
         elif note.has_class("-resting"):
             note.remove_class("-resting")
@@ -136,13 +139,12 @@ class PassphraseScreen(Dialog[bool]):
         self.query_one(".passphrase--told", Static).update(shown(words, style))
 
 
-class RecoveryCodeScreen(Dialog[None]):
+class RecoveryCodeScreen(ReadingSheet[None]):
     """The recovery code, this once."""
 
     HEADING = "Your recovery code, shown this once"
     ROOM = "recovery_code"
     BINDINGS = bindings_of("recovery_code")
-    AUTO_FOCUS: ClassVar[str | None] = ".sheet--page"
     IS_PRIVATE = True
     HELP = "Write the code on paper. Enter closes it for good; k in Reflections makes a new one."
 

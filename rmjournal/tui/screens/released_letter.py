@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from rmjournal.domain.days import long_day
 from rmjournal.domain.letter_draft import Release
+from rmjournal.errors import RuleError
 from rmjournal.tui.commands import bindings_of
-from rmjournal.tui.letter_words import period_words, text_lines
+from rmjournal.tui.letter_words import GAP, PageLine, period_words, plain_line, text_lines
+from rmjournal.tui.pager import read_in_pager
 from rmjournal.tui.screens.frame import JournalScreen
 from rmjournal.tui.seat import Seat
-from rmjournal.tui.show import line_of, lines_of, shown_line
+from rmjournal.tui.show import line_of, shown_line
 from rmjournal.tui.widgets.letter_page import LetterPage
 
 
@@ -36,21 +38,30 @@ class ReleasedScreen(JournalScreen[None]):
         return Vertical(classes="page letter")
 
     def page(self) -> ComposeResult:
-        yield Static(self._head(), classes="letter--head")
         yield LetterPage()
 
     def on_mount(self) -> None:
-        page = self.query_one(LetterPage)
-        page.handout = self.release.text
-        page.show(text_lines(self.release.text))
+        self.query_one(LetterPage).show([*self._facts(), *text_lines(self.release.text)])
 
-    def _head(self) -> Content:
+    def action_copy(self) -> None:
+        """Send the letter to the terminal's clipboard."""
+        self.app.copy_to_clipboard(self.release.text)
+        self.tell("Sent to the terminal. Its clipboard gives no answer.")
+
+    def action_pager(self) -> None:
+        """Read the letter in the pager."""
+        try:
+            read_in_pager(self.app, self.release.text)
+        except RuleError as error:
+            self.tell(str(error), problem=True)
+
+    def _facts(self) -> Iterator[PageLine]:
         one = self.release
-        both = line_of("Confirmed by ", shown_line(one.mentor), " and ", shown_line(one.mentee)).plain
-        return lines_of(
-            line_of(shown_line(one.file, "bold $text-primary")),
-            Content.styled(
-                f"Released on {long_day(one.on)}, about {period_words(one.period)}. {both}.", "$text-muted"
-            ),
-            Content.styled(f"SHA-256 {one.digest}", "$text-muted"),
-        )
+        both = line_of("Confirmed by ", shown_line(one.mentor), " and ", shown_line(one.mentee), ".")
+        yield plain_line(shown_line(one.file, "bold $text-primary"))
+        yield plain_line(Content(f"Released on {long_day(one.on)}, about {period_words(one.period)}."))
+        yield plain_line(both)
+        yield plain_line(Content.styled(f"SHA-256 {one.digest}", "$text-muted"))
+        yield GAP
+        yield plain_line(Content.styled("What left, word for word", "bold $text-primary"))
+        yield GAP

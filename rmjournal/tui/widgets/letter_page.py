@@ -7,25 +7,17 @@ from collections.abc import Iterable
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from rmjournal.errors import RuleError
-from rmjournal.text import one_line
-from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.letter_words import PageLine
-from rmjournal.tui.pager import read_in_pager
 
 
 class LetterPage(OptionList):
     """The lines of a letter. A line that is longer than the page is scrolled before the mark goes on."""
 
-    ROOM = "letter_page"
-    BINDINGS = bindings_of("letter_page")
-    HELP = "The letter, line by line. Arrows move the mark; m shows the file as it is written."
+    HELP = "The letter, line by line. Arrows move the mark."
 
     def __init__(self) -> None:
         super().__init__(classes="plain-list")
         self.rows: tuple[PageLine, ...] = ()
-        self.handout = ""
-        """What may be copied, or read in a pager."""
         self._folded_at = 0
 
     def show(self, rows: Iterable[PageLine]) -> None:
@@ -38,12 +30,11 @@ class LetterPage(OptionList):
         """The line that is marked."""
         return None if self.highlighted is None else self.rows[self.highlighted]
 
-    def mark(self, name: str) -> None:
-        """Mark the line of the letter with this id, where it stands on the page."""
-        for place, row in enumerate(self.rows):
-            if name in row.ids:
-                self.highlighted = place
-                return
+    def mark(self, *names: str) -> None:
+        """Mark the line of the letter with one of these ids; without any, the first line."""
+        self.highlighted = next(
+            (place for place, row in enumerate(self.rows) if not names or {*names} & {*row.ids}), 0
+        )
 
     def on_resize(self) -> None:
         if self.rows and self._room() != self._folded_at:
@@ -64,18 +55,6 @@ class LetterPage(OptionList):
             self.scroll_relative(y=-min(above, 3), animate=False)
         else:
             self._step(range((self.highlighted or 0) - 1, -1, -1))
-
-    def action_copy(self) -> None:
-        """Send the text to the terminal's clipboard."""
-        self.app.copy_to_clipboard(self.handout)
-        self._tell("Sent to the terminal. Whether its clipboard took it, rmjournal cannot know.")
-
-    def action_pager(self) -> None:
-        """Read the text in the pager."""
-        try:
-            read_in_pager(self.app, self.handout)
-        except RuleError as error:
-            self._tell(str(error), problem=True)
 
     def _step(self, places: range) -> None:
         for place in places:
@@ -104,6 +83,3 @@ class LetterPage(OptionList):
 
     def _height(self, row: PageLine) -> int:
         return max(1, len(row.made(self._folded_at).wrap(self._folded_at)))
-
-    def _tell(self, message: str, *, problem: bool = False) -> None:
-        self.app.notify(one_line(message), severity="warning" if problem else "information", markup=False)
