@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from rmjournal.domain.reflection import Reflection
 from rmjournal.text import one_line
 from rmjournal.tui.commands import bindings_of
-from rmjournal.tui.screens.frame import Dialog
+from rmjournal.tui.screens.told import ReadingSheet
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.widgets.reflection_page import page_of
 
 
-class ReadReflectionScreen(Dialog[None]):
+class ReadReflectionScreen(ReadingSheet[None]):
     """What one of the two let the other read."""
 
     ROOM = "read_reflection"
     BINDINGS = bindings_of("read_reflection")
-    AUTO_FOCUS: ClassVar[str | None] = ".sheet--page"
     HELP = "A reflection on ours. Only its author can change it or take it back."
 
     def __init__(self, seat: Seat, one: Reflection) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -15,18 +14,17 @@ from rmjournal.domain.session import Session
 from rmjournal.practice.pulse import read_pulse
 from rmjournal.text import one_line
 from rmjournal.tui.commands import bindings_of
-from rmjournal.tui.screens.frame import Dialog
+from rmjournal.tui.screens.told import ReadingSheet
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import line_of, lines_of, shown_line
 
 
-class RevealPulseScreen(Dialog[None]):
+class RevealPulseScreen(ReadingSheet[None]):
     """Both answers beside each other. Where they are apart, it says so, and nothing else."""
 
     HEADING = "Both are in"
     ROOM = "reveal_pulse"
     BINDINGS = bindings_of("reveal_pulse")
-    AUTO_FOCUS: ClassVar[str | None] = ".sheet--page"
     HELP = "What both of you answered. Nobody adds it up."
 
     def __init__(self, seat: Seat, session: Session) -> None:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
 from textual.widgets import Static
 
 from rmjournal.domain.reflection import PrivateReflection, Reflection
 from rmjournal.text import one_line
 from rmjournal.tui.commands import bindings_of
-from rmjournal.tui.screens.frame import Dialog
+from rmjournal.tui.screens.told import ReadingSheet
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import shown
 from rmjournal.tui.widgets.reflection_page import page_of
 
 
-class _WordsOnceMore(Dialog[bool]):
+class _WordsOnceMore(ReadingSheet[bool]):
     """The words as they are, and what the key means; dismissed with True once it was pressed."""
 
-    AUTO_FOCUS: ClassVar[str | None] = ".sheet--page"
     IS_PRIVATE = True
 
     def __init__(self, seat: Seat, one: PrivateReflection | Reflection, story: str) -> None:

@@ -1,15 +1,30 @@
-"""A sheet that tells something, and then asks for one of a few."""
+"""Sheets that tell something: to be read, or followed by a choice of a few."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from rmjournal.tui.screens.choice import Choice, ChoiceScreen
+from rmjournal.tui.screens.frame import Dialog
 from rmjournal.tui.show import line_of, lines_of, shown_line
+
+R = TypeVar("R")
+
+
+class ReadingSheet(Dialog[R]):
+    """A sheet that is read. Where it is longer than the screen, the arrows scroll it."""
+
+    AUTO_FOCUS: ClassVar[str | None] = ".sheet--page"
+
+    def holder(self) -> Widget:
+        return VerticalScroll(classes="sheet--page")
 
 
 class ToldChoiceScreen(ChoiceScreen):

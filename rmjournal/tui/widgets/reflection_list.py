@@ -22,7 +22,6 @@ from rmjournal.practice.pulse import read_pulse
 from rmjournal.text import one_line
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import line_of, lines_of, shown_line
-from rmjournal.tui.words import minutes_words
 
 _FIRST_WORDS = 200
 """Letters of a reflection that its line shows at most; a screen has room for fewer."""
@@ -88,7 +87,7 @@ def _mark(lines: Sequence[ListLine], was: Listed | None, at: int | None) -> int 
         same = [row for row in can_be if _is_same(lines[row].about, was)]
         if same:
             return same[0]
-    if at is None:
+    if at is None or isinstance(was, Beside):
         offered = (row for row in can_be if isinstance(lines[row].about, Offer | Signal))
         return next(offered, can_be[0] if can_be else None)
     return next((row for row in can_be if row >= at), can_be[-1] if can_be else None)
@@ -116,7 +115,7 @@ def _shelf(seat: Seat, who: Who) -> Iterator[ListLine]:
         words = f"{name}: no passphrase for mine yet. Enter sets one."
         yield ListLine(Content(words), Beside.SHELF)
     elif not mine.is_open(who):
-        yield ListLine(Content(f"{name}: mine is locked. Enter opens it."), Beside.SHELF)
+        yield ListLine(Content(f"{name}: mine is locked. Enter opens."), Beside.SHELF)
     else:
         words = f"{name}: mine is open. F9 hides it."
         yield ListLine(Content(words), Beside.SHELF)
@@ -131,7 +130,7 @@ def _due(seat: Seat, who: Who) -> Iterator[ListLine]:
     if offers or alone:
         yield from _heading("To think about, or to skip")
     for offer in offers:
-        head = f"{offer.moment.title}, {minutes_words(offer.moment.minutes)} or less"
+        head = f"{offer.moment.title}, {offer.moment.minutes} min or less"
         first = offer.prompts[0].text if offer.prompts else ""
         yield ListLine(lines_of(shown_line(head), shown_line(first, "$text-muted")), offer)
     if alone:
