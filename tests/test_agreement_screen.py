@@ -152,6 +152,7 @@ async def test_the_agreement_looks_as_it_should(
     async with Host(AgreementScreen(seat)).run_test(size=size) as pilot:
         pilot.app.screen.query_one(OptionList).highlighted = 2
         await shows(pilot, "Version 2 is a draft")
+        await shows(pilot, "What each wants")
         await pilot.pause()
         golden(pilot.app, "agreement")
 
@@ -171,7 +172,8 @@ async def test_the_form_of_the_agreement_looks_as_it_should(
 async def test_a_part_looks_as_it_should(seat: Seat, golden: Golden, size: tuple[int, int]) -> None:
     fill_columns(seat.journal)
     async with Host(PartScreen(seat, "ending")).run_test(size=size) as pilot:
-        await shows(pilot, "We agree")
+        await shows(pilot, "What should become")
+        await pilot.pause()
         golden(pilot.app, "agreement-part")
 
 

@@ -17,8 +17,13 @@ from rmjournal.tui.show import line_of, lines_of, shown_line
 BAR = 9
 """The columns of a bar: two for each step, and the middle."""
 
+AS_BOTH = "as both saw it"
+"""The words where neither has to give way."""
+
 _SHORT = {2: "much better", 1: "better", 0: "as expected", -1: "less", -2: "much less"}
 _OCCASIONS = {"midpoint": "Mid-point", "end": "End", "any time": "In between"}
+_ROOMY = 46
+"""From this width on, there is room for all words of a step."""
 _ROUNDS = 4
 """How many rounds the plot has room for."""
 _ROUND = 11
@@ -64,7 +69,7 @@ def seen_words(rated: Rated, pair: Pair) -> str:
     said = {who: short_words(one) for who, one in _both(rated)}
     if said[Who.MENTOR] == said[Who.MENTEE]:
         agreed = rated.agreed
-        return "as both saw it" if short_words(agreed) == said[Who.MENTOR] else f"both: {said[Who.MENTOR]}"
+        return AS_BOTH if short_words(agreed) == said[Who.MENTOR] else f"both: {said[Who.MENTOR]}"
     return ", ".join(f"{one_line(pair.first_name(who))}: {words}" for who, words in said.items())
 
 
@@ -84,7 +89,7 @@ def said_lines(rated: Rated, pair: Pair, *, width: int) -> Iterator[Content]:
     for one, name in said:
         if one is None and name == "agreed":
             continue
-        words = one.words if one else "passed"
+        words = short_words(one) if one is None or width < _ROOMY else one.words
         style = "bold" if name == "agreed" else ""
         lead = Content(name).pad_right(room - Content(name).cell_length + 2)
         yield line_of(lead, bar(one.value if one else None), "  ", (words, style))

@@ -21,7 +21,8 @@ class Folded(Static):
         self._paint()
 
     def on_resize(self) -> None:
-        self._paint()
+        # While a screen is being laid out, a text that grows would keep the height it had.
+        self.call_after_refresh(self._paint)
 
     def _paint(self) -> None:
         width = self.content_size.width

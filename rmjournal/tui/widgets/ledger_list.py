@@ -18,7 +18,7 @@ from rmjournal.journal.ledger_views import ExpectationView, GoalView, LedgerView
 from rmjournal.text import one_line
 from rmjournal.tui.hanging import hanging
 from rmjournal.tui.show import line_of, lines_of, shown_line
-from rmjournal.tui.standings import BAR, bar, sealed_words, seen_words, short_value
+from rmjournal.tui.standings import AS_BOTH, BAR, bar, sealed_words, seen_words, short_value
 
 Entry: TypeAlias = ExpectationView | GoalView
 """What a line of the ledger is about."""
@@ -194,8 +194,9 @@ def _below(entry: Entry, pair: Pair, today: date, indent: int, width: int) -> It
 
 
 def _facts(entry: Entry, pair: Pair, today: date) -> Iterator[str]:
-    if entry.ratings:
-        yield seen_words(entry.ratings[-1], pair)
+    seen = seen_words(entry.ratings[-1], pair) if entry.ratings else ""
+    if seen and (seen != AS_BOTH or isinstance(entry, GoalView)):
+        yield seen
     if entry.evidence:
         yield f"{len(entry.evidence)} in evidence"
     is_ahead = entry.state == GoalState.OPEN and not entry.ratings

@@ -56,7 +56,7 @@ class ValueForm(Vertical):
         listed.focus()
 
     def on_resize(self) -> None:
-        self._paint()
+        self.call_after_refresh(self._paint)
 
     def _paint(self) -> None:
         listed = self.query_one(OptionList)
