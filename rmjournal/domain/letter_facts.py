@@ -35,6 +35,7 @@ def agendas_used(
     *,
     is_repair: Callable[[str], bool],
     own_names: bool,
+    line: Callable[[str], str],
 ) -> tuple[str, ...]:
     """Which agendas were used, each once and by the alphabet; none where few sessions would tell when.
 
@@ -43,12 +44,13 @@ def agendas_used(
         built_in: The titles of the agendas that come with the program, by their ids.
         is_repair: Whether an agenda, by its id, is one for when it got hard. Those are never listed.
         own_names: Whether the names of a pair's own agendas may be said.
+        line: Makes one clean line of a name.
     """
     sessions = tuple(held)
     if len(sessions) < FEWEST_SESSIONS:
         return ()
     named = {
-        built_in.get(one.template) or (" ".join(one.title.split()) if own_names else OWN)
+        built_in.get(one.template) or (line(one.title) if own_names else OWN)
         for one in sessions
         if one.template and not is_repair(one.template)
     }
@@ -73,11 +75,20 @@ def objectives(
     titles: bool,
     positions: bool,
     words: Callable[[int | None], str],
+    line: Callable[[str], str],
 ) -> tuple[Objective, ...]:
     """The goals by the program's objectives: their titles, where they stand, or both. Neither: none.
 
     Where a goal stands is what both agreed on, never what one of them said. Without titles the goals stand in
     the order of these words, which does not say which is which.
+
+    Args:
+        goals: The goals.
+        agreed: What both agreed on, of any of them.
+        titles: Whether their titles may be said.
+        positions: Whether it may be said where they stand.
+        words: The words of a step of the scale.
+        line: Makes one clean line of a title.
     """
     if not titles and not positions:
         return ()
@@ -85,8 +96,8 @@ def objectives(
     groups: dict[str, list[GoalFact]] = {}
     for goal in in_order(one for one in goals if one.state is not GoalState.NO_LONGER_RELEVANT):
         stands = _position(goal, last.get(goal.id), words) if positions else ""
-        fact = GoalFact(title=" ".join(goal.title.split()) if titles else "", position=stands)
-        groups.setdefault(" ".join(goal.objective.split()), []).append(fact)
+        fact = GoalFact(title=line(goal.title) if titles else "", position=stands)
+        groups.setdefault(line(goal.objective), []).append(fact)
     return tuple(
         Objective(name=name, goals=tuple(facts if titles else sorted(facts, key=lambda one: one.position)))
         for name, facts in sorted(

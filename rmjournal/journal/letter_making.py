@@ -20,6 +20,7 @@ from rmjournal.journal.standing import Standings
 from rmjournal.journal.templates import BUILT_IN, TemplateLibrary
 from rmjournal.practice.agreement import WHO
 from rmjournal.practice.scales import read_scales
+from rmjournal.text import one_line
 
 MILESTONES = {"midpoint": "mid-point review", "closing": "closing", "end": "end of the program"}
 RESET, REPAIR = "reset", "repair"
@@ -52,13 +53,14 @@ class LetterMaking:
             titles="goal_titles" in allowed,
             positions="goal_positions" in allowed,
             words=read_scales().rating.words,
+            line=one_line,
         )
         return Letter(
-            pair=" ".join(pair.code.split()),
-            program=" ".join(pair.program.split()),
+            pair=one_line(pair.code),
+            program=one_line(pair.program),
             on=self._desk.today,
-            mentor=" ".join(pair.mentor.split()),
-            mentee=" ".join(pair.mentee.split()),
+            mentor=one_line(pair.mentor),
+            mentee=one_line(pair.mentee),
             phase=PHASES.get(phase, phase.value),
             **fields,  # type: ignore[arg-type]
         )
@@ -67,7 +69,7 @@ class LetterMaking:
         """Which agendas were used in a period; none where that would tell too much."""
         held = facts.held_in(self._desk.store.all(Session), period)
         titles = {one.template: self._title(one.template) for one in held}
-        return facts.agendas_used(held, titles, is_repair=self._is_repair, own_names=own_names)
+        return facts.agendas_used(held, titles, is_repair=self._is_repair, own_names=own_names, line=one_line)
 
     def since_the_last(self, releases: Iterable[Release]) -> Period:
         """The period from the last letter, or from the beginning, to today."""
