@@ -28,7 +28,7 @@ GROUPS: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"letters"}), "letters_grammar:add_letters"),
     (frozenset({"export"}), "letters_grammar:add_exports"),
     (frozenset({"record"}), "letters_grammar:add_record"),
-    (frozenset({"guide", "config"}), "program_grammar:add_program"),
+    (frozenset({"guide", "config", "completion"}), "program_grammar:add_program"),
     (
         frozenset({"check", "backups", "restore", "merge", "rescue", "merge-driver", "trash", "erase"}),
         "care_grammar:add_care",

@@ -6,13 +6,21 @@ from rmjournal.cli.grammar import Commands, as_json, command, group
 
 
 def add_program(commands: Commands) -> None:
-    """The guide, and the configuration."""
+    """The guide, the configuration, and completion in shells."""
     guide = command(
         commands, "guide", "guide:show", "list the cards of the guide, or print one", "guide asking-well"
     )
     guide.add_argument("card", metavar="CARD", nargs="?", help="its id, or how its id or title begins")
     as_json(guide)
     _config(commands)
+    completion = command(
+        commands,
+        "completion",
+        "completion:script",
+        "print a script that completes the commands in a shell",
+        "completion bash",
+    )
+    completion.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell it is for")
 
 
 def _config(commands: Commands) -> None:
