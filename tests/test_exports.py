@@ -1,0 +1,311 @@
+"""What is written out besides letters, and the commands that write."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rmjournal.cli import main
+from rmjournal.domain.assessment import Moment, PageMoment
+from rmjournal.domain.capture import CaptureKind
+from rmjournal.domain.pair import Who
+from rmjournal.domain.session import Session
+from rmjournal.errors import ExportError, PassphraseError, RuleError, ShelfLockedError
+from rmjournal.journal.journal import Journal
+from rmjournal.journal.outlet import write_file
+from rmjournal.markdown.judge import read_outline
+from rmjournal.markdown.letter_reading import read_letter
+from rmjournal.store.vault import WEAKEST
+from tests.ledger import a_goal, rated
+
+Ran = subprocess.CompletedProcess[str]
+Run = Callable[..., Ran]
+SECRET = "roof stayed on"
+
+
+def hold(journal: Journal, clock: Any, template: str, note: str, *, after: int = 7) -> Session:
+    clock.on(days=after)
+    session = journal.sessions.start(template=template)
+    journal.sessions.write(session, "1", note, over=None)
+    for who in (Who.MENTOR, Who.MENTEE):
+        journal.captures.take_away(session, f"{who} took {template}", of=who)
+    clock.on(minutes=20)
+    return journal.sessions.wrap_up(session)
+
+
+def headings(markdown: str) -> list[str]:
+    return [one.text for one in read_outline(markdown)]
+
+
+def test_notes_hold_the_sessions_of_a_period_what_lies_between_and_what_is_on_ours(
+    journal: Journal, clock: Any
+) -> None:
+    hold(journal, clock, "focus", "# Mine\nFirst words")
+    hold(journal, clock, "swap", "Second words")
+    journal.captures.add(CaptureKind.INSIGHT, "A loose line")
+    journal.actions.add("A loose action", owner=Who.MENTEE)
+    words = journal.reflections.words("We laughed", title="Tuesday", feelings=["glad"])
+    journal.reflections.share(words, by=Who.MENTOR)
+    every = journal.exports.notes()
+    outline = [(one.level, one.text) for one in read_outline(every)]
+    assert [text for level, text in outline if level < 3] == [
+        "Notes of Imogen Tao and Desmond Hale",
+        "Focused session",
+        "Two-way swap",
+        "Between sessions",
+        "Reflections on ours",
+    ]
+    for said in ("First words", "Second words", "A loose line", "A loose action", "We laughed", "glad"):
+        assert said in every
+    last = journal.exports.notes(since=clock().date())
+    assert "First words" not in last
+    assert "Second words" in last
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(journal: Journal, clock: Any) -> None:
+    today = clock().date()
+    with pytest.raises(RuleError, match="ends before"):
+        journal.exports.notes(since=today, until=today - timedelta(days=1))
+
+
+def test_the_same_journal_gives_the_same_bytes(journal: Journal, journal_path: Path, clock: Any) -> None:
+    hold(journal, clock, "focus", "Words")
+    a_goal(journal)
+    journal.close()
+    again = [Journal.open(journal_path, clock=clock) for _ in range(2)]
+    for name in ("notes", "keepsake", "brief", "calendar"):
+        one, other = (getattr(kept.exports, name)() for kept in again)
+        assert one == other
+    assert again[0].record.markdown() == again[1].record.markdown()
+    for kept in again:
+        kept.close()
+
+
+def test_what_is_on_mine_is_written_for_its_author_alone_and_warns(journal: Journal) -> None:
+    with pytest.raises(ShelfLockedError):
+        journal.exports.mine(Who.MENTOR)
+    journal.mine.strength = WEAKEST
+    journal.mine.set_up(Who.MENTOR, SECRET)
+    journal.reflections.keep(journal.reflections.words("I became a generation"), by=Who.MENTOR)
+    journal.questions.add("Why me?", by=Who.MENTOR)
+    journal.pulses.answer_privately(safe=2, steer=3, by=Who.MENTOR)
+    mine = journal.exports.mine(Who.MENTOR)
+    assert "not locked any more" in mine
+    for said in ("I became a generation", "Why me?", "2 of 5"):
+        assert said in mine
+    with pytest.raises(ShelfLockedError):
+        journal.exports.mine(Who.MENTEE)
+
+
+def test_a_keepsake_has_then_and_now_the_goals_and_what_each_takes_along(
+    journal: Journal, clock: Any
+) -> None:
+    goal = a_goal(journal)
+    journal.ratings.agree(rated(journal, goal, 1, 1), goal, 1)
+    journal.assessments.write_page(PageMoment.START, "They leave for money.", by=Who.MENTEE)
+    hold(journal, clock, "focus", "A note")
+    hold(journal, clock, "reset", "Hard words")
+    hold(journal, clock, "closing", "Thank you")
+    kept = journal.exports.keepsake()
+    for said in (
+        "They leave for money.",
+        "The assistant in the briefing · Desmond · better than expected",
+        "mentor took focus",
+        "mentee took closing",
+        "Thank you",
+    ):
+        assert said in kept
+    assert "took reset" not in kept
+    assert "Hard words" not in kept
+    assert "A note" not in kept
+
+
+def test_the_record_holds_the_mentee_s_words_only_while_the_mentee_lets_it(
+    journal: Journal, clock: Any
+) -> None:
+    hold(journal, clock, "focus", "A note")
+    journal.assessments.answer(Moment.NOW, {journal.assessments.areas(Who.MENTOR)[0].id: 4}, by=Who.MENTOR)
+    with pytest.raises(RuleError, match="Desmond Hale"):
+        journal.record.say("She reads to the end.", name="Imogen Tao")
+    journal.record.say("She reads to the end.", name="desmond hale")
+    written = journal.record.markdown()
+    assert "**Sessions led:** 1" in written
+    assert "She reads to the end." in written
+    assert "on my own" in written
+    assert "A note" not in written
+    journal.record.take_back()
+    assert "She reads" not in journal.record.markdown()
+    with pytest.raises(RuleError, match="nothing"):
+        journal.record.take_back()
+    journal.record.say("She asks once.", name="Desmond Hale")
+    assert "She asks once." in journal.record.markdown()
+
+
+def test_the_mentee_s_words_want_the_mentee_s_passphrase(journal: Journal) -> None:
+    journal.mine.strength = WEAKEST
+    journal.mine.pause = lambda _: None
+    journal.mine.set_up(Who.MENTEE, SECRET)
+    with pytest.raises(PassphraseError):
+        journal.record.say("She reads.", name="Desmond Hale", passphrase="something else")
+    journal.record.say("She reads.", name="Desmond Hale", passphrase=SECRET)
+
+
+def test_the_brief_says_nothing_of_what_was_said(journal: Journal, clock: Any) -> None:
+    before = journal.exports.brief()
+    hold(journal, clock, "reset", "Hard words")
+    assert journal.exports.brief() == before
+    assert "What you will not be told" in headings(before)
+
+
+def test_the_calendar_has_a_private_entry_for_each_session_ahead_and_names_no_agenda(
+    journal: Journal,
+) -> None:
+    import icalendar
+
+    book = icalendar.Calendar.from_ical(journal.exports.calendar())
+    events = list(book.walk("VEVENT"))
+    assert [one["DTSTART"].dt for one in events] == [one.on for one in journal.plan.ahead()]
+    assert {str(one["CLASS"]) for one in events} == {"PRIVATE"}
+    assert {str(one["SUMMARY"]) for one in events} == {"Reverse mentoring: Imogen Tao and Desmond Hale"}
+    first = journal.plan.next()
+    assert first
+    moved = journal.plan.move(first, first.on + timedelta(days=1))
+    again = icalendar.Calendar.from_ical(journal.exports.calendar())
+    (entry,) = (one for one in again.walk("VEVENT") if one["UID"] == events[0]["UID"])
+    assert (entry["DTSTART"].dt, entry["SEQUENCE"]) == (moved.on, 1)
+
+
+def test_a_file_is_whole_private_and_never_written_over_unasked(tmp_path: Path) -> None:
+    target = write_file(tmp_path / "a.md", b"one")
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    with pytest.raises(ExportError, match="--force"):
+        write_file(target, b"two")
+    assert target.read_bytes() == b"one"
+    write_file(target, b"two", force=True)
+    assert target.read_bytes() == b"two"
+    for bad in (tmp_path / "nowhere" / "a.md", target / "a.md"):
+        with pytest.raises(ExportError, match="Nothing was changed"):
+            write_file(bad, b"three")
+    assert [one.name for one in tmp_path.iterdir()] == ["a.md"]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """The command line with one journal, in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str, secrets: tuple[str, ...] = (), words: str = "", code: int = 0) -> Ran:
+        reading, writing = os.pipe()
+        os.write(writing, "\n".join(secrets).encode())
+        os.close(writing)
+        extra = ("--passphrase-fd", str(reading)) if secrets else ()
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(words.encode())))
+        try:
+            done = main.run([*arguments, *extra])
+        except SystemExit as end:
+            done = int(end.code or 0)
+        os.close(reading)
+        said = capfd.readouterr()
+        assert done == code, said.out + said.err
+        return Ran(list(arguments), done, said.out, said.err)
+
+    call("new", "lindgate", "--mentor", "Imogen Tao", "--mentee", "Desmond Hale", "--code", "P-07")
+    return call
+
+
+def text_id(run: Run) -> str:
+    return str(json.loads(run("letters", "show", "--json").stdout)["digest"][:8])
+
+
+def test_a_letter_goes_from_draft_to_verified_file_by_commands_alone(run: Run, tmp_path: Path) -> None:
+    run("passphrase", "set", "--by", "mentor", secrets=(SECRET,))
+    assert "Text-id" in run("letters", "draft").stderr
+    run("letters", "write", "--ask", "Kit sizes", "--highlight", "A text", "--topic", "pay")
+    run("letters", "strike", "phase")
+    old = text_id(run)
+    run("letters", "restore", "phase")
+    assert "not the text" in run("letters", "confirm", old, "Imogen Tao", code=2).stderr
+    new = text_id(run)
+    run("letters", "confirm", new, "Imogen Tao", secrets=("wrong passphrase",), code=1)
+    run("letters", "confirm", new, "Imogen Tao", secrets=(SECRET,))
+    assert "waits for Desmond Hale" in run("letters", "release", code=1).stderr
+    assert list(tmp_path.glob("*.md")) == []
+    assert "Both have confirmed" in run("letters", "confirm", new, "Desmond Hale").stderr
+    name = run("letters", "release").stdout.strip()
+    assert name.startswith("letter-P-07-")
+    assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600
+    assert "unchanged" in run("letters", "verify", name).stdout
+    assert run("export", "letter", name).stdout == (tmp_path / name).read_text(encoding="utf-8")
+    listed = json.loads(run("letters", "list", "--json").stdout)
+    assert [one["file"] for one in listed["released"]] == [name]
+    assert listed["drafts"] == []
+    (tmp_path / name).write_text("x" + (tmp_path / name).read_text(encoding="utf-8"), encoding="utf-8")
+    assert "changed" in run("letters", "verify", name, code=1).stderr
+
+
+def test_without_two_confirmations_a_draft_is_printed_and_no_file_is_written(
+    run: Run, tmp_path: Path
+) -> None:
+    printed = run("export", "letter")
+    assert not read_letter(printed.stdout).released
+    assert "**Not released:**" in printed.stdout
+    assert "rmjournal letters draft" in printed.stderr
+    run("letters", "draft")
+    assert "letters confirm" in run("export", "letter").stderr
+    assert "two confirmations" in run("export", "letter", "-o", "letter.md", code=1).stderr
+    assert list(tmp_path.glob("*.md")) == []
+
+
+@pytest.mark.parametrize("export", ["session", "notes", "agreement", "letter", "keepsake", "record", "brief"])
+def test_every_export_is_markdown_or_a_page(run: Run, tmp_path: Path, export: str) -> None:
+    run("session", "start", "focus")
+    run("session", "note", "Words <b>")
+    markdown = run("export", export).stdout
+    assert headings(markdown)
+    page = run("export", export, "--html").stdout
+    assert page.startswith("<!DOCTYPE html>")
+    if export != "letter":
+        run("export", export, "-o", "out.md")
+        assert (tmp_path / "out.md").read_text(encoding="utf-8") == markdown
+        assert "--force" in run("export", export, "-o", "out.md", code=1).stderr
+        run("export", export, "--html", "-o", "out.md", "--force")
+        assert (tmp_path / "out.md").read_text(encoding="utf-8") == page
+
+
+def test_mine_is_exported_with_the_passphrase_and_a_warning(run: Run) -> None:
+    run("passphrase", "set", "--by", "mentor", secrets=(SECRET,))
+    run("reflect", "I did not", "--by", "mentor", secrets=(SECRET,))
+    ran = run("export", "mine", "--by", "mentor", secrets=(SECRET,))
+    assert "I did not" in ran.stdout
+    assert "not locked any more" in ran.stderr
+
+
+def test_the_mentee_s_words_go_into_the_record_by_command(run: Run) -> None:
+    assert "said nothing" in run("export", "record").stderr
+    run("record", "say", "-", "Desmond Hale", words="She reads to the end.")
+    assert "She reads to the end." in run("export", "record").stdout
+    run("record", "take-back")
+    assert "She reads" not in run("export", "record").stdout
+
+
+def test_the_calendar_library_is_loaded_for_a_calendar_only(run: Run) -> None:
+    path = json.loads(run("list", "--json").stdout)[0]["path"]
+    program = (
+        "import sys; from rmjournal.cli import main; main.run(sys.argv[1:]);"
+        "sys.exit('icalendar' in sys.modules)"
+    )
+    for command, loads in (("brief", 0), ("calendar", 1)):
+        ran = subprocess.run(
+            [sys.executable, "-c", program, "-j", path, "export", command], capture_output=True, check=False
+        )
+        assert ran.returncode == loads
