@@ -7,6 +7,8 @@ first; so one command and a screen that looks anew with every letter go the same
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from operator import attrgetter
 from typing import TypeAlias
 
 from rmjournal.domain.query import Limits, Query, Term
@@ -49,9 +51,10 @@ class Pile:
     """Entries to look through, the newest first."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows = sorted(rows, key=_order, reverse=True)
+        self._rows = sorted(rows, key=attrgetter("order"), reverse=True)
         self._titles = [row.title for row in self._rows]
         self._texts = [row.text for row in self._rows]
+        self._all_titles = "".join(self._titles)
         self._known: dict[tuple[Limits, tuple[Term, ...]], Scores] = {}
 
     @classmethod
@@ -82,12 +85,15 @@ class Pile:
 
     def _found(self, limits: Limits, terms: tuple[Term, ...]) -> Scores:
         key = (limits, terms)
-        known = self._known.get(key)
+        known = self._known.pop(key, None)
         if known is not None:
+            self._known[key] = known
             return known
         if terms:
             before = self._found(limits, terms[:-1])
             found = self._narrowed(terms[-1], before, self._wider(limits, terms) or before)
+        elif limits == Limits():
+            found = dict.fromkeys(range(len(self._rows)), 0)
         else:
             found = {at: 0 for at, row in enumerate(self._rows) if is_within(row.entry, limits)}
         if len(self._known) >= REMEMBERED:
@@ -107,13 +113,15 @@ class Pile:
         titles, texts = self._titles, self._texts
         whole = f" {' '.join(term.words)} "
         word = whole if term.is_whole else whole[:-1]
-        return {
-            at: before[at]
-            + (0 if whole in texts[at] else NOT_WHOLE)
-            + (0 if word in titles[at] else NOT_IN_TITLE)
+        found = {
+            at: before[at] + (NOT_IN_TITLE if whole in texts[at] else NOT_WHOLE + NOT_IN_TITLE)
             for at in within
             if word in texts[at]
         }
+        if word in self._all_titles:
+            for at in [at for at in found if word in titles[at]]:
+                found[at] -= NOT_IN_TITLE
+        return found
 
 
 WholeReader: TypeAlias = Callable[[], Iterator[Entry]]
@@ -135,13 +143,26 @@ class Index:
         changed = [kind for kind in READERS if self._is_news(kind, (Session, kind))]
         sessions = {one.id: one for one in self._records.all(Session)} if changed else {}
         for kind in changed:
-            self._rows[kind] = dict(self._reread(kind, sessions))
+            self._rows[kind] = self._reread(kind, sessions)
         stale = [kinds for kinds in self._whole if self._is_news(kinds, kinds)]
         for kinds in stale:
             self._rows[kinds] = {f"{at}": Row(entry) for at, entry in enumerate(self._whole[kinds]())}
         if changed or stale:
             self._pile = Pile(row for rows in self._rows.values() for row in rows.values())
         return self._pile
+
+    def once(self, query: Query) -> Pile:
+        """What may have these words, for one look: the rest is not folded, and nothing is kept."""
+        words = tuple(word for term in query.terms for word in term.words)
+        sessions = {one.id: one for one in self._records.all(Session)}
+        entries = (
+            entry
+            for kind in READERS
+            for record in self._records.all(kind)
+            for entry in read(record, sessions.get(getattr(record, "session", "")))
+        )
+        every = chain(entries, *(whole() for whole in self._whole.values()))
+        return Pile.of(entry for entry in every if _may_have(entry, words))
 
     def _is_news(self, name: object, kinds: tuple[type[Record], ...]) -> bool:
         """Whether a table has changed since it was last read: till then a store hands out the same."""
@@ -150,15 +171,16 @@ class Index:
         self._seen[name] = now
         return before is None or any(one is not other for one, other in zip(now, before, strict=True))
 
-    def _reread(self, kind: type[Record], sessions: Mapping[str, Session]) -> Iterator[tuple[str, Row]]:
-        kept = self._rows.get(kind, {})
+    def _reread(self, kind: type[Record], sessions: Mapping[str, Session]) -> dict[str, Row]:
+        kept, rows = self._rows.get(kind, {}), {}
         for record in self._records.all(kind):
             session = sessions.get(getattr(record, "session", ""))
             row = kept.get(record.id)
             if row is not None and row.record is record and row.session is session:
-                yield record.id, row
+                rows[record.id] = row
             else:
-                yield from ((record.id, Row(entry, record, session)) for entry in read(record, session))
+                rows.update((record.id, Row(entry, record, session)) for entry in read(record, session))
+        return rows
 
 
 def is_within(entry: Entry, limits: Limits) -> bool:
@@ -182,10 +204,15 @@ def places_by_rank(found: Scores, *, at_most: int | None) -> Sequence[int]:
     return sorted(found, key=found.__getitem__)[:at_most]
 
 
+def _may_have(entry: Entry, words: Iterable[str]) -> bool:
+    """Whether all words may be there: told at once where there is no accent to fold."""
+    said = f"{entry.title}\n{entry.text}"
+    if not said.isascii():
+        return True
+    lowered = said.lower()
+    return all(word in lowered for word in words)
+
+
 def _seen(text: str) -> str:
     """The words as they are shown: a sign that nobody can see does not part one."""
     return f" {' '.join(words_of(text if text.isascii() else clean(text)))} "
-
-
-def _order(row: Row) -> str:
-    return row.order

@@ -106,20 +106,7 @@ class Search:
         query = self.parse(text) if isinstance(text, str) else text
         if query.is_empty:
             return Found(query=query, hits=(), total=0)
-        linked = self._linked(query)
-        allowed = None if linked is None else (lambda entry: entry.id in linked or entry.session in linked)
-        pile = self._index.pile()
-        own = Pile.of(self._private() if private else ())
-        found, mine = pile.look(query, allowed), own.look(query, allowed)
-        ranked = [
-            (found[at], pile.order(at), pile.entry(at)) for at in places_by_rank(found, at_most=at_most)
-        ]
-        if mine:
-            ranked += [(mine[at], own.order(at), own.entry(at)) for at in mine]
-            ranked.sort(key=lambda one: one[1], reverse=True)
-            ranked.sort(key=lambda one: one[0])
-        hits = tuple(hit_of(entry, query.terms) for _, _, entry in ranked[:at_most])
-        return Found(query=query, hits=hits, total=len(found) + len(mine))
+        return self._found(query, self._index.pile(), at_most=at_most, private=private)
 
     def every(self, words: Sequence[str]) -> tuple[Hit, ...]:
         """All that has every word.
@@ -127,12 +114,12 @@ class Search:
         Raises:
             UsageError: If there is no word, or one of them cannot be told.
         """
-        found = self.find(" ".join(words), at_most=None)
-        if found.query.problems:
-            raise UsageError(found.query.problems[0])
-        if found.query.is_empty:
+        query = self.parse(" ".join(words))
+        if query.problems:
+            raise UsageError(query.problems[0])
+        if query.is_empty:
             raise UsageError("Say at least one word to look for.")
-        return found.hits
+        return self._found(query, self._index.once(query), at_most=None, private=True).hits
 
     def last_spoken(self, text: str) -> Hit | None:
         """When something was last spoken of: the newest that a session left behind with these words."""
@@ -161,6 +148,20 @@ class Search:
         yield from map(pile.entry, range(len(pile)))
         if private:
             yield from self._private()
+
+    def _found(self, query: Query, pile: Pile, *, at_most: int | None, private: bool) -> Found:
+        linked = self._linked(query)
+        allowed = None if linked is None else (lambda entry: entry.id in linked or entry.session in linked)
+        own = Pile.of(self._private() if private else ())
+        found, mine = pile.look(query, allowed), own.look(query, allowed)
+        nearest = places_by_rank(found, at_most=at_most)
+        ranked = [(found[at], pile.order(at), pile.entry(at)) for at in nearest]
+        if mine:
+            ranked += [(mine[at], own.order(at), own.entry(at)) for at in mine]
+            ranked.sort(key=lambda one: one[1], reverse=True)
+            ranked.sort(key=lambda one: one[0])
+        hits = tuple(hit_of(entry, query.terms) for _, _, entry in ranked[:at_most])
+        return Found(query=query, hits=hits, total=len(found) + len(mine))
 
     def _linked(self, query: Query) -> frozenset[str] | None:
         """The ids of all that belongs to the goals that were asked for; None where none was."""
