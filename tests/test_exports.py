@@ -9,24 +9,37 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 
 from rmjournal.cli import main
-from rmjournal.domain.assessment import Moment, PageMoment
-from rmjournal.domain.capture import CaptureKind
-from rmjournal.domain.pair import Who
-from rmjournal.domain.session import Session
+from rmjournal.domain import testimony
+from rmjournal.domain.agenda import PlannedItem
+from rmjournal.domain.assessment import AreaRow, Moment, Page, PageMoment
+from rmjournal.domain.capture import Action, Capture, CaptureKind
+from rmjournal.domain.letter import Period
+from rmjournal.domain.pair import Pair, Who
+from rmjournal.domain.pulse import Line
+from rmjournal.domain.reflection import PrivateQuestion, PrivateReflection, Reflection, Words
+from rmjournal.domain.session import Note, Session
 from rmjournal.errors import ExportError, PassphraseError, RuleError, ShelfLockedError
 from rmjournal.journal.journal import Journal
 from rmjournal.journal.outlet import write_file
+from rmjournal.markdown.brief import brief
 from rmjournal.markdown.judge import read_outline
+from rmjournal.markdown.keepsake import GoalEnd, keepsake
 from rmjournal.markdown.letter_reading import read_letter
+from rmjournal.markdown.mine_export import mine_export
+from rmjournal.markdown.notes_export import SessionNotes, notes_export
+from rmjournal.markdown.record import mentor_record
 from rmjournal.store.vault import WEAKEST
 from tests.ledger import a_goal, rated
+from tests.nasty import notes as hostile_notes
+from tests.nasty import titles
 
 Ran = subprocess.CompletedProcess[str]
 Run = Callable[..., Ran]
@@ -309,3 +322,73 @@ def test_the_calendar_library_is_loaded_for_a_calendar_only(run: Run) -> None:
             [sys.executable, "-c", program, "-j", path, "export", command], capture_output=True, check=False
         )
         assert ran.returncode == loads
+
+
+def every_export(text: str, line: str) -> dict[str, str]:
+    """Every export, with these words wherever somebody may write."""
+    at = datetime(2026, 3, 3, 9, tzinfo=UTC)
+    pair = Pair(mentor=line, mentee=line, mentor_title=line, mentee_title=line, program=line)
+    items = (PlannedItem(id="1", title=line, lead=Who.BOTH, minutes=9),)
+    closing = Session(id="s", on=at.date(), title=line, minutes=9, items=items, started=at, ended=at, held=9)
+    note = Note(id="s.1", session="s", item="1", text=text)
+    words = Words(text=text, on=at.date(), title=line, feelings=(line,), tags=(line,))
+    period = Period(since=at.date(), until=at.date())
+    lines = [Capture(id=kind, kind=kind, text=line, made=at, session="s") for kind in CaptureKind]
+    loose = Capture(id="c", kind=CaptureKind.INSIGHT, text=line, made=at, outcome=line)
+    area = AreaRow(
+        id="a",
+        name=line,
+        before=1,
+        then=1,
+        now=1,
+        before_words=line,
+        then_words=line,
+        now_words=line,
+        said=line,
+    )
+    return {
+        "notes": notes_export(
+            pair=pair,
+            period=period,
+            sessions=[SessionNotes(session=closing, notes={"1": note}, used={})],
+            actions=[Action(id="a", text=line, owner=Who.MENTEE, made=at)],
+            captures=[*lines, loose],
+            ours=[Reflection(id="r", by=Who.MENTOR, made=at, words=words)],
+        ),
+        "mine": mine_export(
+            name=line,
+            reflections=[PrivateReflection(id="r", made=at, words=words)],
+            questions=[PrivateQuestion(id="q", made=at, text=line)],
+            answers=[("I could say it.", Line(item="safe", who=Who.MENTOR, points=()))],
+        ),
+        "keepsake": keepsake(
+            pair=pair,
+            held=[closing],
+            pages=[Page(id="p", who=Who.MENTOR, moment=PageMoment.START, text=text, at=at)],
+            goals=[GoalEnd(title=line, owner=line, went=line)],
+            takeaways=lines[-1:],
+            phrases=lines[:1],
+            closing=closing,
+            notes={"1": note},
+        ),
+        "record": mentor_record(
+            pair=pair,
+            period=period,
+            sessions=1,
+            minutes=9,
+            skills=[area],
+            testimony=testimony.Testimony(text=text, name=line, on=at.date()),
+        ),
+        "brief": brief(pair=pair, period=period, sessions=12, minutes=400),
+    }
+
+
+PLAIN = every_export("Words", "words")
+
+
+@settings(max_examples=40, deadline=None)
+@given(hostile_notes, titles)
+def test_whatever_the_texts_hold_the_parts_of_every_export_are_the_program_s(text: str, line: str) -> None:
+    for name, markdown in every_export(f"x{text}", f"x{line}").items():
+        parts = [one.level for one in read_outline(markdown) if one.level < 3]
+        assert parts == [one.level for one in read_outline(PLAIN[name]) if one.level < 3], name
