@@ -57,13 +57,15 @@ COMMANDS: tuple[Command, ...] = (
         "app.command_palette", "ctrl+p", "find a command", "Every command by its name.", "Program", "commands"
     ),
     Command("app.today", "1", "open Today", "The next session, and what it builds on.", "Places"),
-    Command("app.sessions", "2", "open Sessions", "All sessions, the newest first.", "Places"),
+    Command("app.sessions", "2", "open Timeline", "What happened, the newest first.", "Places"),
     Command("app.goals", "3", "open Goals", "What both wanted, and how it goes.", "Places"),
     Command("app.agreement", "4", "open Agreement", "What both agreed on, and signed.", "Places"),
     Command("app.reflections", "5", "open Reflections", "Yours alone, and ours.", "Places"),
     Command("app.hide", "f9", "hide what is private", "At once, from anywhere; it locks.", "Pair"),
     Command("app.letters", "6", "open Letters", "What the coordinator gets.", "Places"),
+    Command("app.review", "7", "open Review", "What came of it, then and now.", "Places"),
     Command("app.guide", "8", "open Guide", "A card for most moments, a minute each.", "Places"),
+    Command("app.search", "slash,f5", "look for words", "In all that you may see.", "Places"),
     Command("app.writer", "f2", "pass the keyboard", "Says who is writing: both, mentor, mentee.", "Pair"),
     Command("app.undo", "u", "undo the last change", "Not typing: that is ctrl+z, in the text.", "Program"),
     Command("app.redo", "U", "do again what was undone", "Until something else is changed.", "Program"),
@@ -150,6 +152,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "session.editor", "f4", "take the notes to your editor", "$VISUAL or $EDITOR, and back.", "Session"
     ),
+    Command("session.link", "f7", "link this line to a goal", "It is in evidence then.", "Session"),
+    Command("session.beside", "f12", "goals, ratings, agreement", "Over the notes.", "Session", "goals"),
     Command("session.save", "ctrl+s", "save now", "It saves by itself, a second after you type.", "Session"),
     Command(
         "wrap_up.to_finish",
@@ -190,6 +194,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pulse_row.answer", "a,space", "say how it was", "Each alone, sealed.", "Wrap-up", "answer"),
     Command("finish.finish", "enter", "end the session", "All of this is kept already.", "Wrap-up", "finish"),
     Command("captured.edit", "e", "change the line", "Its words; who, by when.", "Captured", "change"),
+    Command("captured.link", "l", "link it to a goal", "It is in evidence then.", "Captured", "goal"),
     Command(
         "captured.delete",
         "d,delete",
@@ -248,10 +253,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("agreement.topics", "t", "mark topics, alone", "Green, amber or red.", "Agreement", "topics"),
     Command("agreement.differences", "d", "see what changed", "Word by word.", "Agreement", "changes"),
     Command("agreement.versions", "v", "read an older version", "As it was signed.", "Agreement", "versions"),
-    Command("agreement.card", "w", "say how you like to work", "Open to both.", "Agreement", "working with me"),
-    Command("agreement.standing", "p", "pause, end or go on", "No reason is asked.", "Agreement", "pause, end"),
+    Command(
+        "agreement.card", "w", "say how you like to work", "Open to both.", "Agreement", "working with me"
+    ),
+    Command(
+        "agreement.standing", "p", "pause, end or go on", "No reason is asked.", "Agreement", "pause, end"
+    ),
     Command("agreement.write", "e", "write what you agree on", "In the marked part.", "Agreement"),
-    Command("columns.next", "ctrl+n", "seal it, go on", "Left empty, it is passed.", "Agreement", "seal, go on"),
+    Command(
+        "columns.next", "ctrl+n", "seal it, go on", "Left empty, it is passed.", "Agreement", "seal, go on"
+    ),
     Command("columns.done", "f8", "pass on the rest", "You are in then.", "Agreement", "pass on the rest"),
     Command("part.next", "ctrl+n", "go to the next part", "Keeps this one first.", "Agreement", "next part"),
     Command("part.save", "ctrl+s", "keep it", "It is kept when you leave, too.", "Agreement", "keep"),
@@ -272,8 +283,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("turn.turn", "right,space", "the next answer", "Round and round.", "Here", "turn"),
     Command("turn.turn_back", "left", "the answer before", "Round and round.", "Here"),
     Command("form.keep_all", "ctrl+s", "keep it", "With what stands in the form.", "Here", "keep"),
-    Command("letter_page.copy", "y", "copy it", "Sent to the terminal's clipboard.", "Letter"),
-    Command("letter_page.pager", "p", "read it in your pager", "The one that $PAGER names.", "Letter"),
     Command("letters.begin", "n", "draft a letter", "About the days since the last one.", "Letters", "new"),
     Command("letters.verify", "v", "check a file", "Whether it was released so.", "Letters", "check a file"),
     Command("letters.discard", "d,delete", "throw the draft away", "Asks first.", "Letters", "throw away"),
@@ -294,6 +303,24 @@ COMMANDS: tuple[Command, ...] = (
     Command("letter_topics.keep_all", "ctrl+s", "keep the choice", "As it is shown.", "Here", "keep"),
     Command("card.next", "n", "the next card", "After the last one, the first.", "Guide", "next"),
     Command("card.previous", "b", "the card before", "Before the first one, the last.", "Guide", "before"),
+    Command("search.down", "down", "the next one", "What is typed stays.", "Search"),
+    Command("search.up", "up", "the one before", "What is typed stays.", "Search"),
+    Command("search.page_down", "pagedown", "a page further", "In what was found.", "Search"),
+    Command("search.page_up", "pageup", "a page back", "In what was found.", "Search"),
+    Command("found.close", "enter", "close it", "It was read.", "Search", "close"),
+    Command(
+        "sessions.kind", "f", "show one kind only", "Sessions, letters, ratings, ...", "Timeline", "kind"
+    ),
+    Command("sessions.person", "w", "show one person's only", "Or both's.", "Timeline", "whose"),
+    Command("sessions.goal", "g", "show one goal's only", "And what is linked to it.", "Timeline", "goal"),
+    Command("sessions.topic", "t", "show one topic only", "Words, or a #tag.", "Timeline", "topic"),
+    Command("sessions.agenda", "a", "show one agenda's only", "Its sessions.", "Timeline", "agenda"),
+    Command("sessions.everything", "x", "show everything again", "Nothing is left out.", "Timeline", "all"),
+    Command("review.period", "t", "take another time", "A month, a year, since a day.", "Review", "time"),
+    Command(
+        "review.spoken", "l", "when you last spoke of it", "By words or a #tag.", "Review", "last spoke of"
+    ),
+    Command("unreadable.restore", "r", "bring a backup back", "The file as it is becomes a backup.", "Here", "restore"),
     Command(
         "dialog.cancel",
         "escape",

@@ -8,6 +8,7 @@ from screens import NASTY, SIZES, Host, picture, shows, until
 from test_agreement_screen import PLAIN, on, write
 from textual.widgets import Input, OptionList
 
+from rmjournal.domain.assessment import Moment
 from rmjournal.domain.capture import CaptureKind
 from rmjournal.domain.goals import GoalState
 from rmjournal.domain.pair import Who
@@ -20,9 +21,11 @@ from rmjournal.tui.screens.goal_form import GoalForm
 from rmjournal.tui.screens.goals import GoalsScreen
 from rmjournal.tui.screens.rate import RateScreen
 from rmjournal.tui.screens.reveal import RevealScreen
+from rmjournal.tui.screens.session import SessionScreen
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.standings import bar, plot
 from rmjournal.tui.widgets.ledger_list import LedgerList
+from rmjournal.tui.widgets.note_area import NoteArea
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -307,3 +310,48 @@ async def test_the_mark_stays_on_its_goal_when_another_program_adds_one_above(se
         marked = pilot.app.screen.query_one(LedgerList).marked
         assert marked is not None
         assert marked.label == "G1"
+
+
+async def test_the_line_with_the_cursor_is_linked_to_a_goal_from_the_session(seat: Seat) -> None:
+    journal = seat.journal
+    goal = a_goal(journal)
+    session = journal.sessions.start(journal.plan.next())
+    async with Host(SessionScreen(seat, session)).run_test(size=PLAIN) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.focused, NoteArea))
+        write(pilot, "First line\nHe drafted it himself")
+        await pilot.press("f7")
+        await shows(pilot, "Which goal does this show?")
+        await pilot.press("down", "enter")
+        await on(pilot, SessionScreen)
+    assert [one.line for one in journal.goals.evidence(goal)] == ["He drafted it himself"]
+
+
+async def test_a_midpoint_session_leads_to_the_sealed_ratings_and_back(seat: Seat) -> None:
+    journal = seat.journal
+    a_goal(journal)
+    planned = journal.plan.next()
+    assert planned is not None
+    session = journal.sessions.start(journal.plan.change(planned, template="midpoint"))
+    seat.writer = Who.MENTEE
+    async with Host(SessionScreen(seat, session)).run_test(size=PLAIN) as pilot:
+        await pilot.press("f12")
+        await shows(pilot, "Rate everything, each alone")
+        await pilot.press("enter")
+        await shows(pilot, "Desmond rates, alone")
+        await pilot.press("escape")
+        await on(pilot, SessionScreen)
+    assert [one.round.occasion for one in journal.ratings.running()] == ["midpoint"]
+
+
+async def test_where_one_stands_is_said_area_by_area(seat: Seat) -> None:
+    journal = seat.journal
+    session = journal.sessions.start(journal.plan.next())
+    seat.writer = Who.MENTOR
+    async with Host(SessionScreen(seat, session)).run_test(size=PLAIN) as pilot:
+        await pilot.press("f12", "down", "enter")
+        await shows(pilot, "Imogen: where I stand at the start")
+        await pilot.press("right", "right", "ctrl+s")
+        await on(pilot, SessionScreen)
+    kept = journal.assessments.of(Who.MENTOR, Moment.BEFORE)
+    assert kept is not None
+    assert (len(kept.levels), kept.level("explaining")) == (1, 2)

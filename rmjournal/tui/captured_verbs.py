@@ -10,6 +10,7 @@ from rmjournal.domain.session import Session
 from rmjournal.errors import RmjournalError
 from rmjournal.tui.captured import Captured, captured_in
 from rmjournal.tui.screens.capture import EditSheet
+from rmjournal.tui.screens.choose_goal import link_to_goal
 from rmjournal.tui.screens.frame import Leaf
 from rmjournal.tui.seat import Seat
 
@@ -31,6 +32,9 @@ class CapturedVerbs:
         """Do what was asked for a line, then show it."""
         if verb == "edit" and record is not None:
             self._edit(record, screen=screen, then=then)
+            return
+        if verb == "link" and record is not None:
+            link_to_goal(screen, self.seat, record, words=record.text)
             return
         try:
             told = self._take_back(record) if record is not None else self._bring_back()

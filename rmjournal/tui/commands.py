@@ -13,7 +13,14 @@ from textual.types import IgnoreReturnCallbackType
 
 from rmjournal.keys import Command, commands_of
 
-_EVEN_WHILE_TYPING = {"app.leave", "app.hide", "app.command_palette", "session.capture", "session.versions"}
+_EVEN_WHILE_TYPING = {
+    "app.leave",
+    "app.hide",
+    "app.command_palette",
+    "session.capture",
+    "session.versions",
+    "session.link",
+}
 """Commands whose keys act before a text that has the focus sees them."""
 
 _NEVER_FROM_THE_PALETTE = {"app.command_palette", "app.mention_leaving", "dialog.cancel"}

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from rmjournal.domain.goals import Expectation, Goal
+from rmjournal.domain.session import Note
 from rmjournal.errors import RmjournalError
 from rmjournal.journal.goals import Recorded
 from rmjournal.tui.screens.choice import Choice, ChoiceScreen
@@ -15,6 +16,9 @@ from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import line_of, shown_line
 
 _NOTHING = "There is no goal yet: 3 opens Goals, n adds one."
+
+
+_NO_WORDS = "There are no words here yet to link to a goal."
 
 
 class ChooseGoalScreen(ChoiceScreen):
@@ -70,6 +74,15 @@ def link_to_goal(screen: Screen[Any], seat: Seat, record: Recorded, *, words: st
             screen.notify(f"It is in evidence for {subject.label} now.", markup=False)
 
     screen.app.push_screen(ChooseGoalScreen(seat, about=words), chosen)
+
+
+def link_line(screen: Screen[Any], seat: Seat, note: Note | None, line: str) -> None:
+    """Ask which goal a line of a note belongs to; an empty line means the whole note."""
+    if note is None or not note.text.strip():
+        screen.notify(_NO_WORDS, markup=False)
+        return
+    words = " ".join(line.split())
+    link_to_goal(screen, seat, note, words=words or note.text, line=words)
 
 
 def _subject(seat: Seat, subject_id: str) -> Goal | Expectation | None:

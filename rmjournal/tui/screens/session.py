@@ -183,6 +183,21 @@ class SessionScreen(JournalScreen[None]):
         versions = [Version.of(side, side.value.text) for side in sides]
         self.app.push_screen(VersionsScreen(self.seat, versions, about=self.item.title), chosen)
 
+    def action_link(self) -> None:
+        """Link the line with the cursor to a goal, as evidence."""
+        from rmjournal.tui.screens.choose_goal import link_line
+
+        self.keep()
+        line = self.notes.document.get_line(self.notes.cursor_location[0])
+        link_line(self, self.seat, self.seat.journal.sessions.note(self.session, self.item.id), line)
+
+    def action_beside(self) -> None:
+        """The ratings, the goals, the agreement, over the notes."""
+        from rmjournal.tui.screens.beside_session import open_beside
+
+        self.keep()
+        open_beside(self, self.seat, self.session)
+
     def go_to(self, item: str | None) -> None:
         """To another item. What was written is saved first."""
         if item is not None and item != self.draft.item:

@@ -57,6 +57,10 @@ class CapturedList(OptionList):
         """Take the line back."""
         self._ask("delete")
 
+    def action_link(self) -> None:
+        """Link the line to a goal, as evidence."""
+        self._ask("link")
+
     def action_undo(self) -> None:
         """Bring back the line that was taken back last."""
         self.post_message(self.Asked("undo", None))

@@ -108,7 +108,7 @@ def ledger_rows(view: LedgerView, pair: Pair, *, today: date, width: int) -> Ite
         yield _heading("Goals that serve no want yet", width)
         yield from (_goal(one, pair, today=today, width=width) for one in view.unattached)
     for label in view.twins:
-        words = f"Two things are called {label}: u gives the marked one a new label."
+        words = f"Two things are called {label}: y gives the marked one a new label."
         yield LedgerRow(Content.styled(words, _GAP))
 
 

@@ -1,0 +1,95 @@
+"""What a session may need besides its notes: the ratings, the goals, the agreement, where each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from rmjournal.domain.assessment import Moment
+from rmjournal.domain.ratings import Occasion
+from rmjournal.domain.session import Session
+from rmjournal.errors import RmjournalError
+from rmjournal.tui.screens.choice import Choice, ChoiceScreen
+from rmjournal.tui.screens.frame import JournalScreen
+from rmjournal.tui.seat import Seat
+from rmjournal.tui.show import shown_line
+
+Open = Callable[[JournalScreen[Any], Seat], None]
+
+
+class Beside(NamedTuple):
+    """Something to open over a session."""
+
+    words: str
+    opens: Open
+
+
+def open_beside(screen: JournalScreen[Any], seat: Seat, session: Session) -> None:
+    """Ask what is needed now; what this session's agenda leads to stands first."""
+    offered = [*_OF_A_TEMPLATE.get(session.template, ()), *_ALWAYS]
+    choices = [Choice(str(at), shown_line(one.words)) for at, one in enumerate(offered)]
+
+    def chosen(at: str | None) -> None:
+        if at is not None:
+            offered[int(at)].opens(screen, seat)
+
+    screen.app.push_screen(ChoiceScreen("Beside the notes", choices), chosen)
+
+
+def _rate(occasion: Occasion) -> Open:
+    def opens(screen: JournalScreen[Any], seat: Seat) -> None:
+        from rmjournal.tui.screens.rate import RateScreen
+
+        try:
+            state = seat.journal.ratings.begin(occasion, by=seat.writer)
+        except RmjournalError as error:
+            screen.tell(str(error), problem=True)
+        else:
+            screen.app.push_screen(RateScreen(seat, state.round.id))
+
+    return opens
+
+
+def _assess(moment: Moment) -> Open:
+    def opens(screen: JournalScreen[Any], seat: Seat) -> None:
+        from rmjournal.tui.screens.assessment import assess
+
+        assess(screen, seat, moment)
+
+    return opens
+
+
+def _goals(screen: JournalScreen[Any], seat: Seat) -> None:
+    from rmjournal.tui.screens.goals import GoalsScreen
+
+    screen.app.push_screen(GoalsScreen(seat))
+
+
+def _agreement(screen: JournalScreen[Any], seat: Seat) -> None:
+    from rmjournal.tui.screens.agreement import AgreementScreen
+
+    screen.app.push_screen(AgreementScreen(seat))
+
+
+def _fill(screen: JournalScreen[Any], seat: Seat) -> None:
+    from rmjournal.tui.screens.agreement_columns import ColumnsScreen
+
+    screen.app.push_screen(ColumnsScreen(seat))
+
+
+_OF_A_TEMPLATE = {
+    "kickoff": (
+        Beside("Fill the agreement in, each alone, then open both", _fill),
+        Beside("Where I stand at the start, each alone", _assess(Moment.BEFORE)),
+    ),
+    "midpoint": (Beside("Rate everything, each alone, then open both", _rate(Occasion.MIDPOINT)),),
+    "closing": (
+        Beside("Rate everything, each alone, then open both", _rate(Occasion.END)),
+        Beside("Then: where I stood at the start, as I see it today", _assess(Moment.THEN)),
+        Beside("Now: where I stand today", _assess(Moment.NOW)),
+    ),
+}
+_ALWAYS = (
+    Beside("Goals: keep, change, park; what shows them", _goals),
+    Beside("The agreement: read, amend, sign", _agreement),
+)
