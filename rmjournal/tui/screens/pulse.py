@@ -134,8 +134,9 @@ class PulseScreen(JournalScreen[None]):
         answers = self.seat.journal.pulses.shown(session)
         if answers:
             return lines_of(head, *(line for one in answers for line in shown_lines(self.seat, one)))
+        words = state_words(self.seat, session)
         more = ". a answers, each alone." if can_be_answered(self.seat, session) else "."
-        return lines_of(head, shown(state_words(self.seat, session).capitalize() + more))
+        return lines_of(head, shown(words[:1].upper() + words[1:] + more))
 
     def _drawn(self, item: Asked, lines: list[Line], *, who: Who = Who.BOTH) -> Content:
         head = shown_line(item.words if who is Who.BOTH else item.words_for(who), "bold $text-primary")
@@ -147,7 +148,11 @@ class PulseScreen(JournalScreen[None]):
         name = names[line.who]
         most = max(_FEWEST, (self.size.width - width - _MARGIN) // 2)
         steps = " ".join(_STEPS[point.value - 1] for point in line.points[-most:])
-        yield line_of(name, " " * (width - name.cell_length), (steps, _STYLES[line.who]))
+        lead = " " * (width - name.cell_length)
+        if not steps:
+            yield line_of(name, lead, (line.words(), "$text-muted"))
+            return
+        yield line_of(name, lead, (steps, _STYLES[line.who]))
         yield line_of(" " * width, (line.words(), "$text-muted"))
 
     def _alone(self) -> Iterator[Content]:

@@ -70,7 +70,9 @@ class ReflectScreen(JournalScreen[None]):
     def on_unmount(self) -> None:
         with contextlib.suppress(RmjournalError):
             self.draft.keep_alone()
-        self.area.wipe()
+        # When the program ends there is no screen left, and a text area cannot change its text without one.
+        if self.app.screen_stack:
+            self.area.wipe()
         self.draft.wipe()
 
     @on(TextArea.Changed)
