@@ -254,6 +254,7 @@ def test_a_letter_goes_from_draft_to_verified_file_by_commands_alone(run: Run, t
     assert "waits for Desmond Hale" in run("letters", "release", code=1).stderr
     assert list(tmp_path.glob("*.md")) == []
     assert "Both have confirmed" in run("letters", "confirm", new, "Desmond Hale").stderr
+    assert "folder is not there" in run("letters", "release", "-o", "nowhere/", code=1).stderr
     name = run("letters", "release").stdout.strip()
     assert name.startswith("letter-P-07-")
     assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600

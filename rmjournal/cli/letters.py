@@ -116,7 +116,11 @@ def confirm(args: argparse.Namespace) -> int:
 def release(args: argparse.Namespace) -> int:
     """Write the letter that both confirmed, and print its file's name."""
     with opened(args) as journal:
-        kept = journal.letters.release(_current(journal), Path(args.output).expanduser(), force=args.force)
+        under_way = _current(journal)
+        # A name that ends like a folder's is one, also where it is not there.
+        inside = journal.letters.file_name(under_way) if args.output.endswith("/") else ""
+        target = Path(args.output).expanduser() / inside
+        kept = journal.letters.release(under_way, target, force=args.force)
         print_out(kept.file)
         tell(f"Released. To check it later: rmjournal letters verify {kept.file}")
     return 0
