@@ -107,6 +107,8 @@ def waits_words(view: LetterView, pair: Pair) -> str:
 def period_words(period: Period) -> str:
     """The days of a letter: "Feb 3 to Jul 28, 2026"."""
     since = short_day(period.since)
+    if period.since == period.until:
+        return since
     if period.since.year == period.until.year:
         since = since.partition(",")[0]
     return f"{since} to {short_day(period.until)}"

@@ -12,7 +12,8 @@ from textual.app import App, SuspendNotSupported
 
 from rmjournal.errors import RuleError
 
-FALLBACK = "more" if os.name == "nt" else "less"
+FALLBACKS = ("less", "more")
+"""What is tried where $PAGER names none."""
 
 
 def pager_command() -> list[str]:
@@ -21,13 +22,15 @@ def pager_command() -> list[str]:
     Raises:
         RuleError: If what was asked for cannot be read, or is not there.
     """
-    asked = os.environ.get("PAGER", "").strip() or FALLBACK
+    asked = os.environ.get("PAGER", "").strip()
+    if not asked:
+        asked = next((name for name in FALLBACKS if shutil.which(name)), FALLBACKS[0])
     try:
         command = shlex.split(asked, posix=os.name != "nt")
     except ValueError as error:
         raise RuleError("$PAGER cannot be read: a quote in it has no end.") from error
     if not command or shutil.which(command[0]) is None:
-        raise RuleError("The pager that $PAGER names is not there.")
+        raise RuleError("There is no such pager here. Let $PAGER name one.")
     return command
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import ClassVar
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
@@ -60,6 +61,8 @@ class PreviewScreen(JournalScreen[None]):
         self.view: LetterView = seat.journal.letters.view(draft)
         """What is on the screen: only these words are confirmed."""
         self.is_source = False
+        self.is_over = False
+        """Whether the draft is about to be no more."""
         self.is_cleared = False
         """Whether a change took back what somebody had confirmed."""
 
@@ -82,11 +85,12 @@ class PreviewScreen(JournalScreen[None]):
 
     def read_again(self) -> None:
         kept = next((one for one in self.seat.journal.letters.drafts() if one.id == self.draft.id), None)
-        if kept is None:
-            self.tell("This draft was released or thrown away elsewhere.")
-            self.dismiss()
-        else:
+        if kept is not None:
             self._now(kept)
+        elif not self.is_over:
+            self.tell("This draft was released or thrown away elsewhere.")
+            self.is_over = True
+            self.dismiss()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         match action:
@@ -164,8 +168,7 @@ class PreviewScreen(JournalScreen[None]):
         """Write the file that both confirmed."""
         from rmjournal.tui.screens.release_letter import release
 
-        if await release(self, self.seat, self.draft):
-            self.dismiss()
+        await self._end_by(release)
 
     def action_copy(self) -> None:
         """Send the draft, marked as one, to the terminal's clipboard."""
@@ -195,8 +198,16 @@ class PreviewScreen(JournalScreen[None]):
         """Throw the draft away, once asked."""
         from rmjournal.tui.screens.discard_letter import discard
 
-        if await discard(self, self.seat, self.draft):
+        await self._end_by(discard)
+
+    async def _end_by(self, end: Callable[[Screen[Any], Seat, LetterDraft], Awaitable[bool]]) -> None:
+        """Leave where this ends the draft; meanwhile nobody is surprised that it is gone."""
+        self.is_over = True
+        self.is_over = await end(self, self.seat, self.draft)
+        if self.is_over:
             self.dismiss()
+        else:
+            self.read_again()
 
     async def _who_confirms(self) -> Who | None:
         waits = self.view.waits_for
