@@ -189,7 +189,9 @@ class RmjournalApp(App[None], inherit_bindings=False):
         match action:
             case "today" | "go_back":
                 return bool(self._over_home())
-            case "sessions" | "goals" | "agreement" | "reflections" | "letters" | "guide":
+            case (
+                "sessions" | "goals" | "agreement" | "reflections" | "letters" | "review" | "guide" | "search"
+            ):
                 return self.seat is not None and room_of((self._over_home() or [self.screen])[-1]) != action
             case "undo" | "redo" | "writer" | "hide":
                 return self.seat is not None
@@ -201,7 +203,7 @@ class RmjournalApp(App[None], inherit_bindings=False):
             self._back_to(self._home)
 
     def action_sessions(self) -> None:
-        """All sessions, the newest first."""
+        """What happened, the newest first, and the sessions ahead."""
         from rmjournal.tui.screens.sessions import SessionsScreen
 
         self._go_to(SessionsScreen)
@@ -223,6 +225,18 @@ class RmjournalApp(App[None], inherit_bindings=False):
         from rmjournal.tui.screens.letters import LettersScreen
 
         self._go_to(LettersScreen)
+
+    def action_review(self) -> None:
+        """What came of it, then and now."""
+        from rmjournal.tui.screens.review import ReviewScreen
+
+        self._go_to(ReviewScreen)
+
+    def action_search(self) -> None:
+        """Look for words in all that the one who writes may see."""
+        from rmjournal.tui.screens.search import SearchScreen
+
+        self._go_to(SearchScreen)
 
     def action_guide(self) -> None:
         """A card for most moments."""

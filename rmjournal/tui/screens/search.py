@@ -1,0 +1,163 @@
+"""Search: words looked for in all that the one who writes may see, while they are typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from rmjournal.domain.days import short_day
+from rmjournal.journal.search import Found, Hit, Lit
+from rmjournal.tui.commands import bindings_of
+from rmjournal.tui.opening import page_for
+from rmjournal.tui.screens.found import FoundScreen
+from rmjournal.tui.screens.frame import JournalScreen
+from rmjournal.tui.seat import Seat
+from rmjournal.tui.show import line_of, lines_of, shown_line
+
+_LIT = "bold underline $text-accent"
+"""Found words are not lit by color alone."""
+
+_LINES = 2
+"""The lines of what was found, each: what it is, and the words around."""
+
+_WAYS = (
+    ("kit sizes", "both words, or words that begin so"),
+    ('"kit sizes"', "just this, in this order"),
+    ("#door", "what is tagged so"),
+    ("who:mentor", "written, owned or said by one, or both"),
+    ("kind:action", "one kind: note, goal, letter, ..."),
+    ("since:march", "days as you say them; until:, too"),
+    ("goal:G2", "a goal, and what is linked to it"),
+)
+
+
+class SearchScreen(JournalScreen[None]):
+    """A field, and below it what has all its words, the nearest first."""
+
+    ROOM = "search"
+    BINDINGS = bindings_of("search")
+    ENTER = "open"
+    AUTO_FOCUS: ClassVar[str | None] = "Input"
+    HELP = (
+        "Type what you look for; all words must be there. Arrows go through what was found, Enter opens it.\n"
+        "who:, kind:, since:, until:, goal: and #tag narrow it. Mine is looked through while it is open."
+    )
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__(seat)
+        self._found = seat.journal.finding.find("")
+
+    def page(self) -> ComposeResult:
+        yield Input(placeholder="Words to look for", classes="search--words")
+        yield Static(classes="search--count")
+        yield OptionList(classes="plain-list search--hits")
+
+    def on_mount(self) -> None:
+        # The keys go to the field; the arrows are passed on to the list.
+        self.query_one(OptionList).can_focus = False
+        self.read_again()
+
+    def read_again(self) -> None:
+        self._show(marked=self._marked())
+
+    def _show(self, *, marked: Hit | None) -> None:
+        """Look for what is typed; what was marked stays so where it is still found."""
+        listed = self.query_one(OptionList)
+        found = self.seat.journal.finding.find(self.query_one(Input).value)
+        self._found = found
+        self.query_one(".search--count", Static).update(_count(found))
+        today = self.seat.now.date()
+        listed.set_options(
+            _ways() if found.query.is_empty else [Option(_row(one, today)) for one in found.hits]
+        )
+        kept = [place for place, one in enumerate(found.hits) if marked and _is_same(one, marked)]
+        listed.highlighted = kept[0] if kept else 0 if found.hits else None
+
+    def frame_changed(self) -> None:
+        super().frame_changed()
+        if self.is_mounted:
+            self.read_again()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._show(marked=None)
+
+    @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
+    def _open(self) -> None:
+        hit = self._marked()
+        if hit is None:
+            self.tell(self._found.words)
+            return
+        page = page_for(self.seat, hit.table, hit.id, session=hit.session)
+        self.app.push_screen(page or FoundScreen(self.seat, hit))
+
+    def action_down(self) -> None:
+        """The next one."""
+        self.query_one(OptionList).action_cursor_down()
+
+    def action_up(self) -> None:
+        """The one before."""
+        self.query_one(OptionList).action_cursor_up()
+
+    def action_page_down(self) -> None:
+        """A page further."""
+        self._turn(1)
+
+    def action_page_up(self) -> None:
+        """A page back."""
+        self._turn(-1)
+
+    def _turn(self, pages: int) -> None:
+        listed = self.query_one(OptionList)
+        if listed.highlighted is not None:
+            rows = max(1, listed.size.height // _LINES)
+            last = len(self._found.hits) - 1
+            listed.highlighted = min(last, max(0, listed.highlighted + pages * rows))
+
+    def _marked(self) -> Hit | None:
+        place = self.query_one(OptionList).highlighted
+        hits = self._found.hits
+        return hits[place] if place is not None and place < len(hits) else None
+
+
+def _is_same(one: Hit, other: Hit) -> bool:
+    return (one.table, one.id, one.kind) == (other.table, other.id, other.kind)
+
+
+def _count(found: Found) -> Content:
+    problem = next(iter(found.query.problems), "")
+    words = Content.styled(found.words, "$text-muted")
+    return line_of(words, " ", shown_line(problem, "$text-warning")) if problem else words
+
+
+def _ways() -> Iterator[Option]:
+    for typed, meaning in _WAYS:
+        line = line_of((f"{typed:<12}", "bold"), (f"  {meaning}", "$text-muted"))
+        yield Option(line, disabled=True)
+
+
+def _row(hit: Hit, today: date) -> Content:
+    facts = f"{_day(hit.on, today)}  {hit.kind}"
+    head = line_of((f"{facts}  ", "$text-muted"), _lit(hit.lit_title))
+    return lines_of(head, line_of("  ", _lit(hit.context))) if hit.context.text else head
+
+
+def _day(day: date | None, today: date) -> str:
+    if day is None:
+        return " " * 6
+    return short_day(day, width=2) if day.year == today.year else f"{short_day(day, width=2)}, {day.year}"
+
+
+def _lit(line: Lit) -> Content:
+    content = shown_line(line.text)
+    for start, end in line.spans:
+        content = content.stylize(_LIT, start, end)
+    return content

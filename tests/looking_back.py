@@ -1,0 +1,30 @@
+"""What tests of looking back share: the demo pair's six months, on a day that is always the same."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from conftest import BERLIN
+
+from rmjournal.journal.demo import build
+from rmjournal.journal.journal import Journal
+from rmjournal.tui.seat import Seat
+
+AFTERWARDS = datetime(2026, 8, 4, 9, 0, tzinfo=BERLIN)
+
+
+@cache
+def _demo() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "demo.journal.json"
+        build(path, today=date(2026, 8, 4))
+        return path.read_bytes()
+
+
+def six_months(path: Path) -> Seat:
+    """A seat at the journal of the demo, after its last session."""
+    path.write_bytes(_demo())
+    return Seat(Journal.open(path, clock=lambda: AFTERWARDS))
