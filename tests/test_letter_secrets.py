@@ -70,7 +70,7 @@ def in_bytes(text: str) -> bytes:
     return text.encode(errors="replace")
 
 
-def many(one: st.SearchStrategy[Any], most: int = 4) -> st.SearchStrategy[list[Any]]:
+def many(one: st.SearchStrategy[Any], most: int = 2) -> st.SearchStrategy[list[Any]]:
     return st.lists(one, max_size=most)
 
 

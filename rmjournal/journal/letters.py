@@ -24,6 +24,7 @@ from rmjournal.domain.seal import PARTNERS
 from rmjournal.errors import RuleError, StoreError
 from rmjournal.journal.agreement import Agreement
 from rmjournal.journal.desk import Desk
+from rmjournal.journal.letter_drafts import LetterDrafts
 from rmjournal.journal.letter_making import LetterMaking
 from rmjournal.journal.letter_views import LetterView, Line, Verified, withheld
 from rmjournal.journal.lights import TopicLights
@@ -33,7 +34,7 @@ from rmjournal.journal.release_log import ReleaseLog
 from rmjournal.journal.standing import Standings
 from rmjournal.practice.agreement import COORDINATOR
 from rmjournal.practice.topics import read_topics
-from rmjournal.store.store import Delete, Put
+from rmjournal.store.store import Put
 from rmjournal.text import one_line
 
 
@@ -48,6 +49,7 @@ class Letters:
         self._lights = lights
         self._mine = mine
         self._log = ReleaseLog(desk)
+        self._drafts = LetterDrafts(desk)
         self._making = LetterMaking(desk, agreement, standing)
 
     def ticks(self) -> frozenset[str]:
@@ -60,9 +62,7 @@ class Letters:
 
     def drafts(self) -> tuple[LetterDraft, ...]:
         """The letters that were not released, the newest first. Two copies of a journal can bring two."""
-        return tuple(
-            sorted(self._desk.store.all(LetterDraft), key=lambda one: (one.made, one.id), reverse=True)
-        )
+        return self._drafts.all()
 
     def current(self) -> LetterDraft | None:
         """The draft that is under way."""
@@ -93,7 +93,7 @@ class Letters:
             RuleError: If the period has no days, or reaches beyond today.
         """
         draft = self.compose(period)
-        gone = [Delete(one) for old in self.drafts() for one in (old, *self._confirmations(old))]
+        gone = [one for old in self.drafts() for one in self._drafts.gone(old)]
         self._desk.commit([Put(draft), *gone], by=by)
         return draft
 
@@ -126,7 +126,7 @@ class Letters:
             given["ask"] = one_line(ask)
         if topics is not None:
             given["topics"] = tuple(dict.fromkeys(self._topic(one, draft) for one in topics))
-        return self._keep(draft, draft.saying(msgspec.structs.replace(draft.words, **given)), by=by)
+        return self._drafts.keep(draft, draft.saying(msgspec.structs.replace(draft.words, **given)), by=by)
 
     def strike(self, draft: LetterDraft, *lines: str, by: Who = Who.BOTH) -> LetterDraft:
         """Strike lines: either may, without a reason. It clears what was confirmed.
@@ -135,11 +135,11 @@ class Letters:
             NotFoundError: If there is no such line.
             RuleError: If the draft has changed since it was shown.
         """
-        return self._keep(draft, draft.striking(lines), by=by)
+        return self._drafts.keep(draft, draft.striking(lines), by=by)
 
     def restore(self, draft: LetterDraft, *lines: str, by: Who = Who.BOTH) -> LetterDraft:
         """Take struck lines in again. It clears what was confirmed."""
-        return self._keep(draft, draft.restoring(lines), by=by)
+        return self._drafts.keep(draft, draft.restoring(lines), by=by)
 
     def text(self, draft: LetterDraft, *, released: bool = True) -> str:
         """The exact text that both confirm; or, not released, the draft that says so of itself."""
@@ -170,7 +170,7 @@ class Letters:
 
     def confirmed(self, draft: LetterDraft) -> Mapping[Who, Confirmation]:
         """The confirmations that stand under the draft as it is now."""
-        return valid(draft, digest_of(self.text(draft).encode()), self._confirmations(draft))
+        return valid(draft, digest_of(self.text(draft).encode()), self._drafts.confirmations(draft))
 
     def confirm(
         self, draft: LetterDraft, *, shown: str, name: str, by: Who, passphrase: str = ""
@@ -190,7 +190,7 @@ class Letters:
             PassphraseError: If the passphrase does not fit.
         """
         _must_be_one(by)
-        self._must_be_current(draft)
+        self._drafts.must_be_current(draft)
         self._must_still_be_allowed(draft)
         digest = digest_of(self.text(draft).encode())
         if digest not in (shown, digest_of(shown.encode())):
@@ -250,8 +250,8 @@ class Letters:
 
     def discard(self, draft: LetterDraft, *, by: Who = Who.BOTH) -> None:
         """Throw a draft away; its words stay in the trash."""
-        self._must_be_current(draft)
-        self._desk.commit([Delete(one) for one in (draft, *self._confirmations(draft))], by=by)
+        self._drafts.must_be_current(draft)
+        self._desk.commit(self._drafts.gone(draft), by=by)
 
     def releases(self) -> tuple[Release, ...]:
         """The release log, the newest first."""
@@ -274,7 +274,7 @@ class Letters:
         return self._log.verify(path)
 
     def _release(self, draft: LetterDraft, file: str) -> Release:
-        self._must_be_current(draft)
+        self._drafts.must_be_current(draft)
         self._must_still_be_allowed(draft)
         text, confirmed = self.text(draft), self.confirmed(draft)
         waits = [self._desk.pair.name_of(who) for who in PARTNERS if who not in confirmed]
@@ -295,25 +295,7 @@ class Letters:
         )
 
     def _keep_release(self, draft: LetterDraft, release: Release) -> None:
-        gone = [Delete(one) for one in (draft, *self._confirmations(draft))]
-        self._desk.commit([Put(release), *gone], by=Who.BOTH)
-
-    def _keep(self, draft: LetterDraft, changed: LetterDraft, *, by: Who) -> LetterDraft:
-        sides = self._desk.sides(LetterDraft, draft.id)
-        if draft not in sides:
-            raise RuleError(_CHANGED)
-        if changed != draft:
-            self._desk.commit([Put(changed, over=sides)], by=by)
-        return changed
-
-    def _must_be_current(self, draft: LetterDraft) -> None:
-        sides = self._desk.sides(LetterDraft, draft.id)
-        if draft not in sides:
-            raise RuleError(_CHANGED)
-        if len(sides) > 1:
-            raise RuleError(
-                "This draft was changed in two places at once.\nDraft it again, and read it together."
-            )
+        self._desk.commit([Put(release), *self._drafts.gone(draft)], by=Who.BOTH)
 
     def _must_still_be_allowed(self, draft: LetterDraft) -> None:
         if not self.ticks().issuperset(draft.ticks):
@@ -321,9 +303,6 @@ class Letters:
                 "The agreement lets out less than when this was drafted.\n"
                 "Draft it again, and read it together."
             )
-
-    def _confirmations(self, draft: LetterDraft) -> tuple[Confirmation, ...]:
-        return tuple(one for one in self._desk.store.all(Confirmation) if one.draft == draft.id)
 
     def _part_ticks(self) -> tuple[tuple[str, str], ...]:
         ticks = self._agreement.part(COORDINATOR).part.ticks
@@ -340,6 +319,3 @@ class Letters:
 def _must_be_one(by: Who) -> None:
     if by not in PARTNERS:
         raise RuleError("Each confirms under their own name. Say who it is: --by mentor or --by mentee.")
-
-
-_CHANGED = "This draft was changed or released since it was shown. Read it again."
