@@ -29,7 +29,7 @@ def add_goals(commands: Commands) -> None:
         )
     )
     wish = group(
-        commands, "expectation", "add or change expectations and offers", 'expectation add "Use an assistant"'
+        commands, "expectation", "add or change expectations and offers", 'expectation add "Use an assistant" --owner mentee'
     )
     for name, words in (("add", "state one more want"), ("offer", "state one more offer")):
         parser = command(wish, name, f"goals:{name}_wish", words, f'expectation {name} "…" --owner mentor')
@@ -72,7 +72,7 @@ def _writing(goal: Commands) -> None:
         "link",
         "goals:link",
         "link something recorded to a goal, as evidence",
-        'goal link G1 k3f9; goal link G1 last --item 3 --line "Two figures were invented."',
+        'goal link G1 last --item 3 --line "Two figures were invented."',
     )
     link.add_argument("subject", metavar="GOAL", help=SUBJECT_HELP)
     link.add_argument(
