@@ -26,7 +26,11 @@ def say_json(value: object) -> None:
     """Print a value as JSON: every field is there, dates and times are ISO 8601."""
     import json
 
-    sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=2) + "\n")
+    text = json.dumps(plain(value), ensure_ascii=False, indent=2)
+    if sys.stdout.isatty() and _cleaned(text) != text:
+        # Other characters would be other words: here they are only written in another way.
+        text = json.dumps(plain(value), indent=2).replace("\x7f", "\\u007f")
+    sys.stdout.write(text + "\n")
 
 
 def plain(value: object) -> object:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from importlib import import_module
+from typing import NoReturn
 
 from rmjournal import __version__
 from rmjournal.cli.grammar import JOURNAL_HELP
@@ -37,12 +38,22 @@ GROUPS: tuple[tuple[frozenset[str], str], ...] = (
 """The commands in the order of the help: their names, and the function that writes down their grammar."""
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser whose messages quote what was typed without letting a terminal obey it."""
+
+    def exit(self, status: int = 0, message: str | None = None) -> NoReturn:
+        """Leave, after the message."""
+        from rmjournal.text import clean
+
+        super().exit(status, clean(message) if message else message)
+
+
 def build_parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
     """The grammar; of the commands only those that these arguments can mean, where they name any.
 
     To write all of it down takes longer than many a command.
     """
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="rmjournal",
         description=DESCRIPTION,
         epilog="Look around first: rmjournal demo",

@@ -19,7 +19,7 @@ import msgspec
 
 from rmjournal.domain.agreement import Clause, Signature, Standing, Version, WorkingCard
 from rmjournal.domain.assessment import Assessment, Page
-from rmjournal.domain.capture import Action, Capture
+from rmjournal.domain.capture import Action, Capture, CaptureKind
 from rmjournal.domain.goals import Evidence, Expectation, Goal, Offer
 from rmjournal.domain.letter_draft import Confirmation, LetterDraft, Release
 from rmjournal.domain.lights import Lights, Topic
@@ -257,10 +257,17 @@ def _is_emptied(moved: Moved) -> bool:
 
 
 def _is_typing(moved: tuple[Moved, ...]) -> bool:
-    """Whether only the text of the agreement was changed, which is typed into a text area."""
+    """Whether only what is typed into a field, and saved from there as it grows, was changed."""
+    return all(_is_takeaway(one) or _is_text_of_the_agreement(one) for one in moved)
+
+
+def _is_takeaway(moved: Moved) -> bool:
     return all(
-        one.kind is Clause
-        and len(one.before) == len(one.after) == 1
-        and msgspec.structs.replace(one.before[0], text="") == msgspec.structs.replace(one.after[0], text="")
-        for one in moved
+        isinstance(one, Capture) and one.kind is CaptureKind.TAKEAWAY for one in (*moved.before, *moved.after)
     )
+
+
+def _is_text_of_the_agreement(moved: Moved) -> bool:
+    clauses = [*moved.before, *moved.after]
+    texts = {msgspec.structs.replace(one, text="") for one in clauses if isinstance(one, Clause)}
+    return moved.kind is Clause and len(clauses) == 2 and len(texts) == 1

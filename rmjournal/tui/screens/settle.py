@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -17,7 +16,7 @@ from rmjournal.errors import RmjournalError, UsageError
 from rmjournal.tui.screens.ask import AskScreen
 from rmjournal.tui.screens.frame import Dialog
 from rmjournal.tui.seat import Seat
-from rmjournal.tui.show import shown
+from rmjournal.tui.show import shown, shown_line
 from rmjournal.tui.words import carried_words
 
 _SAY_MORE = {
@@ -44,7 +43,7 @@ class SettleScreen(Dialog[None]):
 
     def page(self) -> ComposeResult:
         yield Static(shown(self.about.text))
-        yield Static(Content(self._story()), classes="muted settle--story")
+        yield Static(shown_line(self._story()), classes="muted settle--story")
         yield OptionList(*(Option(words, id=key) for key, words in self._choices()), classes="plain-list")
 
     def _story(self) -> str:
