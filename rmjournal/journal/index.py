@@ -113,11 +113,15 @@ class Pile:
         titles, texts = self._titles, self._texts
         whole = f" {' '.join(term.words)} "
         word = whole if term.is_whole else whole[:-1]
-        found = {
-            at: before[at] + (NOT_IN_TITLE if whole in texts[at] else NOT_WHOLE + NOT_IN_TITLE)
-            for at in within
-            if word in texts[at]
-        }
+        if len(word) == len(" a") and word.isascii() and not term.is_whole:
+            # Nearly everything has a word that begins so: to see where it is whole would cost most of all.
+            found = {at: before[at] + NOT_WHOLE + NOT_IN_TITLE for at in within if word in texts[at]}
+        else:
+            found = {
+                at: before[at] + (NOT_IN_TITLE if whole in texts[at] else NOT_WHOLE + NOT_IN_TITLE)
+                for at in within
+                if word in texts[at]
+            }
         if word in self._all_titles:
             for at in [at for at in found if word in titles[at]]:
                 found[at] -= NOT_IN_TITLE
@@ -134,20 +138,27 @@ class Index:
     def __init__(self, records: Records, whole: Mapping[tuple[type[Record], ...], WholeReader]) -> None:
         self._records = records
         self._whole = whole
-        self._seen: dict[object, tuple[object, ...]] = {}
+        self._seen: dict[object, tuple[tuple[Record, ...], ...]] = {}
         self._rows: dict[object, dict[str, Row]] = {}
         self._pile = Pile(())
 
     def pile(self) -> Pile:
         """Everything as it is now."""
-        changed = [kind for kind in READERS if self._is_news(kind, (Session, kind))]
-        sessions = {one.id: one for one in self._records.all(Session)} if changed else {}
-        for kind in changed:
-            self._rows[kind] = self._reread(kind, sessions)
-        stale = [kinds for kinds in self._whole if self._is_news(kinds, kinds)]
-        for kinds in stale:
-            self._rows[kinds] = {f"{at}": Row(entry) for at, entry in enumerate(self._whole[kinds]())}
-        if changed or stale:
+        sessions = self._records.all(Session)
+        seen = self._seen.get(Session)
+        are_same = seen is not None and seen[0] is sessions
+        known = {one.id: one for one in sessions}
+        is_news = False
+        for kind in READERS:
+            before = self._seen.get(kind, ((),))[0] if are_same else ()
+            if self._is_news(kind, (kind,)) or not are_same:
+                self._rows[kind] = self._reread(kind, known, before)
+                is_news = True
+        for kinds, whole in self._whole.items():
+            if self._is_news(kinds, kinds):
+                self._rows[kinds] = {f"{at}": Row(entry) for at, entry in enumerate(whole())}
+                is_news = True
+        if is_news:
             self._pile = Pile(row for rows in self._rows.values() for row in rows.values())
         return self._pile
 
@@ -171,16 +182,29 @@ class Index:
         self._seen[name] = now
         return before is None or any(one is not other for one, other in zip(now, before, strict=True))
 
-    def _reread(self, kind: type[Record], sessions: Mapping[str, Session]) -> dict[str, Row]:
-        kept, rows = self._rows.get(kind, {}), {}
-        for record in self._records.all(kind):
-            session = sessions.get(getattr(record, "session", ""))
-            row = kept.get(record.id)
-            if row is not None and row.record is record and row.session is session:
-                rows[record.id] = row
-            else:
-                rows.update((record.id, Row(entry, record, session)) for entry in read(record, session))
+    def _reread(
+        self, kind: type[Record], sessions: Mapping[str, Session], before: tuple[Record, ...]
+    ) -> dict[str, Row]:
+        """The rows of a table: of a record that is as it was before, with its session, the same."""
+        kept, now = self._rows.get(kind, {}), self._records.all(kind)
+        same, still = set(map(id, before)), set(map(id, now))
+        rows = dict(kept) if before else {}
+        for gone in [record for record in before if id(record) not in still]:
+            rows.pop(gone.id, None)
+        for record in [record for record in now if id(record) not in same]:
+            rows.update(_row(record, sessions, kept))
         return rows
+
+
+def _row(
+    record: Record, sessions: Mapping[str, Session], kept: Mapping[str, Row]
+) -> Iterator[tuple[str, Row]]:
+    session = sessions.get(getattr(record, "session", ""))
+    row = kept.get(record.id)
+    if row is not None and row.record is record and row.session is session:
+        yield record.id, row
+    else:
+        yield from ((record.id, Row(entry, record, session)) for entry in read(record, session))
 
 
 def is_within(entry: Entry, limits: Limits) -> bool:

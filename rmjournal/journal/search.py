@@ -221,8 +221,9 @@ def lit_context(text: str, wanted: Sequence[Sequence[str]]) -> Lit:
     end = _word_end(line, start + AROUND)
     ahead = "… " if start else ""
     behind = " …" if end < len(line) else ""
-    shown = f"{ahead}{line[start:end]}{behind}"
-    return Lit(text=shown, spans=places(shown, wanted))
+    shown = line[start:end]
+    spans = tuple((one + len(ahead), other + len(ahead)) for one, other in places(shown, wanted))
+    return Lit(text=f"{ahead}{shown}{behind}", spans=spans)
 
 
 def _word_start(line: str, at: int) -> int:
