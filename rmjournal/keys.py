@@ -230,6 +230,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("goals.add_want", "w", "add a want", "What one of you wants from this.", "Goals", "new want"),
     Command("goals.midpoint", "m", "rate everything, half-way", "Each alone, sealed.", "Goals"),
     Command("goals.closing", "c", "rate everything, at the end", "Each alone, sealed.", "Goals"),
+    Command("goals.rebook", "d", "another day", "For the session of the plan.", "Goals", "another day"),
     Command(
         "goals.new_label", "b", "give it a new label", "Where two things share one.", "Goals", "new label"
     ),
@@ -320,7 +321,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "review.spoken", "l", "when you last spoke of it", "By words or a #tag.", "Review", "last spoke of"
     ),
-    Command("unreadable.restore", "r", "bring a backup back", "The file as it is becomes a backup.", "Here", "restore"),
+    Command("unreadable.restore", "r", "bring a backup back", "Nothing is lost by it.", "Here", "restore"),
     Command(
         "dialog.cancel",
         "escape",

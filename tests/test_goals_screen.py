@@ -355,3 +355,16 @@ async def test_where_one_stands_is_said_area_by_area(seat: Seat) -> None:
     kept = journal.assessments.of(Who.MENTOR, Moment.BEFORE)
     assert kept is not None
     assert (len(kept.levels), kept.level("explaining")) == (1, 2)
+
+
+async def test_the_plan_stands_below_the_ledger_and_a_key_gives_a_session_another_day(seat: Seat) -> None:
+    journal = seat.journal
+    async with Host(GoalsScreen(seat)).run_test(size=(80, 40)) as pilot:
+        await shows(pilot, "The plan ahead")
+        await pilot.press("end", "d")
+        await shows(pilot, "On which day?")
+        pilot.app.screen.query_one(Input).value = "2026-07-21"
+        await pilot.press("enter")
+        await on(pilot, GoalsScreen)
+    assert str(journal.plan.ahead()[-1].on) == "2026-07-21"
+    assert journal.plan.ahead()[-1].moved == 0

@@ -10,16 +10,20 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import OptionList
 
+from rmjournal.domain.day_reading import parse_day
 from rmjournal.domain.goals import Expectation, Goal, GoalState
 from rmjournal.domain.ratings import Occasion
+from rmjournal.domain.session import Session
 from rmjournal.errors import RmjournalError
 from rmjournal.journal.ledger_views import GoalView
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.entry_verbs import EntryVerbs
+from rmjournal.tui.screens.ask import AskScreen
 from rmjournal.tui.screens.frame import JournalScreen
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.widgets.entry_page import EntryPage
 from rmjournal.tui.widgets.ledger_list import LedgerList
+from rmjournal.tui.words import when_words
 
 _OF_AN_ENTRY = {"edit", "park", "let_go", "rate", "link", "new_label"}
 
@@ -53,7 +57,7 @@ class GoalsScreen(JournalScreen[None]):
     def read_again(self) -> None:
         today = self.seat.now.date()
         listed = self.query_one(LedgerList)
-        listed.show(self.seat.journal.ledger.all(), today=today)
+        listed.show(self.seat.journal.ledger.all(), self.seat.journal.plan.ahead(), today=today)
         self.query_one(EntryPage).show(listed.marked, today=today)
         self.refresh_bindings()
 
@@ -61,6 +65,8 @@ class GoalsScreen(JournalScreen[None]):
         if action in _OF_AN_ENTRY and self.marked is None:
             return False
         match action:
+            case "rebook":
+                return self._planned is not None
             case "unseal":
                 return any(one.can_open for one in self.seat.journal.ratings.running())
             case "new_label":
@@ -75,6 +81,10 @@ class GoalsScreen(JournalScreen[None]):
         entry = self.query_one(LedgerList).marked if self.is_mounted else None
         return None if entry is None else self.verbs.subject(entry)
 
+    @property
+    def _planned(self) -> Session | None:
+        return self.query_one(LedgerList).marked_session if self.is_mounted else None
+
     @on(OptionList.OptionHighlighted)
     def _mark_moved(self) -> None:
         self.query_one(EntryPage).show(self.query_one(LedgerList).marked, today=self.seat.now.date())
@@ -84,9 +94,13 @@ class GoalsScreen(JournalScreen[None]):
     def _picked(self) -> None:
         from rmjournal.tui.screens.entry import EntryScreen
 
-        subject = self.marked
+        subject, session = self.marked, self._planned
         if subject is not None:
             self.app.push_screen(EntryScreen(self.seat, subject))
+        elif session is not None:
+            from rmjournal.tui.screens.note import NoteScreen
+
+            self.app.push_screen(NoteScreen(self.seat, session))
 
     @work
     async def action_add_goal(self) -> None:
@@ -140,6 +154,23 @@ class GoalsScreen(JournalScreen[None]):
         """Link something that was recorded, as evidence."""
         if self.marked is not None:
             self.verbs.link(self.marked)
+
+    @work
+    async def action_rebook(self) -> None:
+        """Agree on another day for the session of the plan that is marked."""
+        session, today = self._planned, self.seat.now.date()
+        if session is None:
+            return
+        ask = AskScreen(
+            "On which day? Later sessions give way.",
+            read=lambda words: parse_day(words, today=today),
+            say=lambda day: when_words(day, today),
+            value=session.on.isoformat(),
+        )
+        day = await self.app.push_screen_wait(ask)
+        if day is not None:
+            self.seat.journal.plan.change(session, on=day, by=self.seat.writer)
+            self.read_again()
 
     def action_new_label(self) -> None:
         """Give the marked one the next free label."""

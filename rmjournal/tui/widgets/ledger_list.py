@@ -14,11 +14,13 @@ from textual.widgets.option_list import Option
 from rmjournal.domain.days import day_words
 from rmjournal.domain.goals import GoalState
 from rmjournal.domain.pair import Pair, Who
+from rmjournal.domain.session import Session
 from rmjournal.journal.ledger_views import ExpectationView, GoalView, LedgerView
 from rmjournal.text import one_line
 from rmjournal.tui.hanging import hanging
 from rmjournal.tui.show import line_of, lines_of, shown_line
 from rmjournal.tui.standings import AS_BOTH, BAR, bar, sealed_words, seen_words, short_value
+from rmjournal.tui.words import minutes_words, when_words
 
 Entry: TypeAlias = ExpectationView | GoalView
 """What a line of the ledger is about."""
@@ -35,7 +37,7 @@ class LedgerRow(NamedTuple):
     """One line of the list, and what it is about; headings and gaps are about nothing."""
 
     shown: Content
-    about: Entry | None = None
+    about: Entry | Session | None = None
 
 
 class LedgerList(OptionList):
@@ -50,17 +52,29 @@ class LedgerList(OptionList):
         super().__init__(classes="plain-list")
         self.pair = pair
         self._view: LedgerView | None = None
+        self._plan: tuple[Session, ...] = ()
         self._today = date.min
         self._rows: tuple[LedgerRow, ...] = ()
 
     @property
     def marked(self) -> Entry | None:
         """The want or the goal that is marked."""
+        about = self._about
+        return None if isinstance(about, Session) else about
+
+    @property
+    def marked_session(self) -> Session | None:
+        """The session of the plan that is marked."""
+        about = self._about
+        return about if isinstance(about, Session) else None
+
+    @property
+    def _about(self) -> Entry | Session | None:
         return None if self.highlighted is None else self._rows[self.highlighted].about
 
-    def show(self, view: LedgerView, *, today: date) -> None:
-        """Show the ledger; the mark stays where it was."""
-        self._view, self._today = view, today
+    def show(self, view: LedgerView, plan: tuple[Session, ...] = (), *, today: date) -> None:
+        """Show the ledger, and below it the sessions ahead; the mark stays where it was."""
+        self._view, self._plan, self._today = view, plan, today
         self._paint()
 
     def mark(self, entry_id: str) -> None:
@@ -76,10 +90,11 @@ class LedgerList(OptionList):
         width = self.size.width - _SPARE
         if self._view is None or width < 1:
             return
-        rows = tuple(ledger_rows(self._view, self.pair, today=self._today, width=width))
+        wanted = ledger_rows(self._view, self.pair, today=self._today, width=width)
+        rows = (*wanted, *_planned(self._plan, self._today))
         if rows == self._rows:
             return
-        marked = self.marked
+        marked = self._about
         self._rows = rows
         self.set_options(Option(row.shown, disabled=row.about is None) for row in rows)
         if marked is not None:
@@ -114,6 +129,15 @@ def ledger_rows(view: LedgerView, pair: Pair, *, today: date, width: int) -> Ite
 
 _GAP = "$text-accent"
 """The color of what is missing; the words say it."""
+
+
+def _planned(plan: tuple[Session, ...], today: date) -> Iterator[LedgerRow]:
+    if plan:
+        yield LedgerRow(Content())
+        yield LedgerRow(Content.styled("The plan ahead", "bold $text-primary"))
+    for session in plan:
+        facts = f"  {when_words(session.on, today)} · {minutes_words(session.minutes)}"
+        yield LedgerRow(line_of(shown_line(session.title), (facts, "$text-muted")), session)
 
 
 def _nothing_yet() -> Iterator[LedgerRow]:
