@@ -666,3 +666,26 @@ def test_a_change_in_one_copy_and_a_confirmation_in_another_do_not_meet(
     with pytest.raises(RuleError, match="again"):
         journal.letters.release(draft, tmp_path)
     other.close()
+
+
+def test_a_draft_that_was_changed_in_two_places_at_once_does_not_leave(
+    journal: Journal, journal_path: Path, clock: Any, tmp_path: Path
+) -> None:
+    signed(journal, "sessions")
+    draft = journal.letters.draft()
+    other = Journal.open(journal_path, clock=clock)
+    other.letters.strike(draft, "phase")
+    mine = journal.letters.strike(draft, "minutes")
+    kept = journal.letters.current()
+    assert kept
+    for one in {mine, kept}:
+        with pytest.raises(RuleError, match="two places"):
+            confirm(journal, one, Who.MENTOR)
+        with pytest.raises(RuleError, match="two places"):
+            journal.letters.release(one, tmp_path)
+    again = journal.letters.draft()
+    assert journal.letters.drafts() == (again,)
+    confirm(journal, again)
+    assert journal.letters.release(again, tmp_path).is_whole()
+    assert journal.letters.drafts() == ()
+    other.close()

@@ -40,8 +40,9 @@ class LetterDrafts:
         return changed
 
     def gone(self, draft: LetterDraft) -> list[Put | Delete]:
-        """What takes a draft away, with what was confirmed of it."""
-        return [Delete(draft), *(Delete(one) for one in self.confirmations(draft))]
+        """What takes a draft away, each side of it, with what was confirmed of it."""
+        sides = self._desk.sides(LetterDraft, draft.id) or (draft,)
+        return [Delete(one) for one in (*sides, *self.confirmations(draft))]
 
     def must_be_current(self, draft: LetterDraft) -> None:
         """Make sure that a draft is the one that is kept.
