@@ -66,9 +66,9 @@ def pieces_of(view: ReviewView, seat: Seat, *, width: int) -> Iterator[Content]:
             yield pieces.lines(heading, lines)
 
 
-def strip(count: int, most: int) -> str:
+def strip(count: int, most: int, *, longest: int = _LONGEST) -> str:
     """A strip as long as its share of the longest; something stands for anything above nothing."""
-    return "" if not count else "━" * max(1, round(count * _LONGEST / max(1, most)))
+    return "" if not count else "━" * max(1, round(count * longest / max(1, most)))
 
 
 class _Pieces:
@@ -107,12 +107,13 @@ class _Pieces:
 
     def _pulse(self, item: str, words: str, lines: Sequence[PulseLine]) -> Iterator[Content]:
         more = "  on mine: only you see it" if item in self._private else ""
+        yield Content()
         yield line_of(shown_line(words), (more, "$text-accent"))
         for line in lines:
             if line.item == item:
-                drawn = self._drawn(line.points)
-                yield line_of("  ", (drawn, _LINE)) if drawn else Content()
-                yield line_of("  ", shown_line(line.sentence, "$text-muted"))
+                if line.points:
+                    yield line_of("  ", (self._drawn(line.points), _LINE))
+                yield hanging(Content("  "), shown_line(line.sentence, "$text-muted"), self._width)
 
     def _drawn(self, points: Sequence[Point]) -> str:
         most = max(1, (self._width - 4) // 2)
@@ -127,7 +128,7 @@ class _Pieces:
             ("carried", figures.carried),
             ("open", figures.fresh),
         )
-        strips = _strips([(words, len(actions)) for words, actions in counted])
+        strips = _strips([(words, len(actions)) for words, actions in counted], width=self._width)
         told = [line for words, actions in counted[1:4] for line in self._action_lines(words, actions)]
         return _piece("Actions", figures.sentence, [*strips, *told])
 
@@ -141,7 +142,7 @@ class _Pieces:
         """Who led, in minutes, and whose topics it was about."""
         names = [one_line(self._pair.first_name(who)) for who in (Who.MENTOR, Who.MENTEE, Who.BOTH)]
         counted = list(zip(names, (lead.mentor, lead.mentee, lead.both), strict=True))
-        rows = _strips(counted, unit=" min") if any(count for _, count in counted) else []
+        rows = _strips(counted, width=self._width, unit=" min")
         said = [shown_line(served.sentence, "$text-muted")] if served.sentence else []
         return _piece("Who led, and whose topics", lead.sentence, [*rows, *said])
 
@@ -182,16 +183,17 @@ def _piece(heading: str, sentence: str, rows: Iterable[Content]) -> Content:
     return lines_of(Content.styled(heading, _STYLE), shown_line(sentence), *rows)
 
 
-def _strips(counted: Sequence[tuple[str, int]], *, unit: str = "") -> list[Content]:
+def _strips(counted: Sequence[tuple[str, int]], *, width: int, unit: str = "") -> list[Content]:
     """A strip for each number that is above nothing, all on one scale."""
-    shown = [(words, count) for words, count in counted if count]
-    most = max((count for _, count in shown), default=1)
-    room = max((Content(words).cell_length for words, _ in shown), default=0) + 2
+    shown = [(Content(words), count, f" {count}{unit}") for words, count in counted if count]
+    most = max((count for _, count, _ in shown), default=1)
+    room = 2 + max((words.cell_length for words, _, _ in shown), default=0)
+    longest = min(_LONGEST, width - room - max((len(after) for _, _, after in shown), default=0))
     return [
         line_of(
-            Content(words).pad_right(room - Content(words).cell_length),
-            (strip(count, most), _LINE),
-            f" {count}{unit}",
+            words.pad_right(room - words.cell_length),
+            (strip(count, most, longest=max(1, longest)), _LINE),
+            after,
         )
-        for words, count in shown
+        for words, count, after in shown
     ]
