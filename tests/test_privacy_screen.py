@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from rmjournal.tui.app import RmjournalApp
 from rmjournal.tui.reflection_draft import ReflectionDraft
-from rmjournal.tui.screens.passphrase import PassphraseScreen, RecoveryCodeScreen
+from rmjournal.tui.screens.passphrase import PassphraseScreen, RecoveryCodeScreen, setting_up
 from rmjournal.tui.screens.pulse import PulseScreen
 from rmjournal.tui.screens.questions import AskAloneScreen, QuestionsScreen
 from rmjournal.tui.screens.reflect import ReflectScreen
@@ -234,3 +234,30 @@ async def test_a_passphrase_never_stands_on_the_screen(seat) -> None:
         await pilot.press(*"roof")
         assert sheet.query_one(Input).value == "roof"
         assert "roof" not in picture(pilot.app)
+
+
+@pytest.mark.parametrize("keys", [[], ["2"], ["enter"], ["?"], ["ctrl+p"], ["enter", "f3"], ["enter", "f8"]])
+async def test_f9_locks_from_wherever_one_is(seat, keys: list[str]) -> None:
+    with_shelf(seat)
+    kept(seat.journal)
+    async with RmjournalApp(seat.journal, theme="paper").run_test() as pilot:
+        await until(pilot, lambda: pilot.app.focused)
+        for key in keys:
+            await pilot.press(key)
+        assert seat.journal.mine.is_open(IMOGEN)
+        await pilot.press("f9")
+        await until(pilot, lambda: seat.journal.mine.author is None)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_passphrase_sheet_looks_as_it_should(seat, golden, size: Any) -> None:
+    async with Host(PassphraseScreen(seat, setting_up(seat, IMOGEN))).run_test(size=size) as pilot:
+        await on(pilot, PassphraseScreen)
+        golden(pilot.app, "passphrase")
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_recovery_code_looks_as_it_should(golden, size: Any) -> None:
+    async with Host(RecoveryCodeScreen("-".join(["0000"] * 8))).run_test(size=size) as pilot:
+        await on(pilot, RecoveryCodeScreen)
+        golden(pilot.app, "recovery-code")

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from rmjournal.domain.pair import Who
-from rmjournal.journal.pulses import RESET
+from rmjournal.journal.pulses import MIDPOINT, RESET
 from rmjournal.tui.screens.pulse import PulseScreen
 from rmjournal.tui.screens.reflect import ReflectScreen
 from rmjournal.tui.screens.reflections import ReflectionsScreen
@@ -190,3 +190,20 @@ async def test_a_pulse_that_is_never_finished_is_closed_unseen(seat) -> None:
         await pilot.press("c")
         await shows(pilot, "Closed unseen")
     assert seat.journal.pulses.round(session).is_closed
+
+
+async def test_safe_and_steer_are_offered_after_the_mid_point_whatever_the_month(seat, clock) -> None:
+    a_session_held(seat.journal)
+    with_shelf(seat)
+    seat.journal.pulses.answer_privately(by=IMOGEN, safe=4)
+    clock.on(days=3)
+    session = seat.journal.sessions.start(seat.journal.plan.next(), template=MIDPOINT)
+    seat.journal.sessions.wrap_up(session, held=25)
+    seat.journal.mine.unlock(IMOGEN, PASSPHRASE)
+    async with Host(Screen()).run_test(size=(80, 36)) as pilot:
+        await pilot.app.push_screen(ReflectionsScreen(seat))
+        await shows(pilot, "Safe, and who steers")
+        await pilot.press("p", "m", "4", "4", "enter")
+        await shows(pilot, "only Imogen sees these")
+        pilot.app.pop_screen()
+        await until(pilot, lambda: "Safe, and who steers" not in picture(pilot.app))

@@ -7,6 +7,7 @@ from rmjournal.domain.pair import Who
 from rmjournal.domain.seal import PARTNERS, Sealed
 from rmjournal.domain.session import Session
 from rmjournal.errors import RmjournalError
+from rmjournal.journal.pulses import MIDPOINT
 from rmjournal.text import one_line
 from rmjournal.tui.screens.choice import Choice
 from rmjournal.tui.screens.frame import JournalScreen
@@ -65,10 +66,22 @@ async def answer_alone(page: JournalScreen[None], who: Who) -> None:
     )
     if answers is None:
         return
+    safe, steer = answers["safe"], answers["steer"]
     try:
-        pulses.answer_privately(by=who, safe=answers["safe"], steer=answers["steer"])
+        pulses.answer_privately(by=who, safe=safe, steer=steer, session=_midpoint(page.seat))
     except RmjournalError as error:
         page.tell(str(error), problem=True)
+
+
+def is_due_alone(seat: Seat, who: Who) -> bool:
+    """Whether what stays on *mine* is to be asked now: monthly, and after the mid-point."""
+    return seat.journal.pulses.private_due(who, _midpoint(seat))
+
+
+def _midpoint(seat: Seat) -> Session | None:
+    """The last session, if it was the mid-point."""
+    held = seat.journal.sessions.held()
+    return held[-1] if held and held[-1].template == MIDPOINT else None
 
 
 async def _answered(

@@ -56,11 +56,11 @@ class PassphraseScreen(Dialog[bool]):
         return self.asking.heading
 
     def page(self) -> ComposeResult:
-        yield Static(shown(self.asking.story), classes="passphrase--story")
         for words in self.asking.fields:
             yield Label(words, classes="muted")
             yield Input(password=True, select_on_focus=False)
         yield Static(classes="passphrase--told")
+        yield Static(shown(self.asking.story), classes="passphrase--story")
 
     def on_mount(self) -> None:
         # The pause after a wrong passphrase is counted here; sleeping would hold up the way out as well.
@@ -170,8 +170,9 @@ def setting_up(seat: Seat, who: Who) -> Asking:
     """A first passphrase."""
     partner = _first_name(seat, who.partner)
     story = (
-        f"What you keep on mine, {partner} cannot read, nor can anybody who has the file.\n{FORGOTTEN}"
-        "\n\nSeveral words that are no quotation are best."
+        f"{FORGOTTEN}\n\n"
+        f"What you keep on mine, {partner} cannot read, nor can anybody who has the file.\n"
+        "Several words that are no quotation are best."
     )
 
     def do(first: str, again: str) -> str:

@@ -20,6 +20,7 @@ from rmjournal.domain.seal import PARTNERS
 from rmjournal.journal.reflections import Offer
 from rmjournal.practice.pulse import read_pulse
 from rmjournal.text import one_line
+from rmjournal.tui.pulse_verbs import is_due_alone
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import line_of, lines_of, shown_line
 
@@ -126,7 +127,7 @@ def _shelf(seat: Seat, who: Who) -> Iterator[ListLine]:
 def _due(seat: Seat, who: Who) -> Iterator[ListLine]:
     journal = seat.journal
     offers = journal.reflections.offers(who)
-    alone = journal.pulses.private_due(who)
+    alone = is_due_alone(seat, who)
     if offers or alone:
         yield from _heading("To think about, or to skip")
     for offer in offers:
