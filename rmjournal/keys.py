@@ -266,6 +266,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("columns.done", "f8", "pass on the rest", "You are in then.", "Agreement", "pass on the rest"),
     Command("part.next", "ctrl+n", "go to the next part", "Keeps this one first.", "Agreement", "next part"),
+    Command("new_here.save", "ctrl+s", "keep it", "It is kept when you leave, too.", "Agreement", "keep"),
     Command("part.save", "ctrl+s", "keep it", "It is kept when you leave, too.", "Agreement", "keep"),
     Command("differences.before", "b", "the change before", "One version back.", "Agreement", "before"),
     Command("differences.after", "n", "the change after", "One version on.", "Agreement", "after"),

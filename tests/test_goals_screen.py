@@ -8,7 +8,7 @@ from screens import NASTY, SIZES, Host, picture, shows, until
 from test_agreement_screen import PLAIN, on, write
 from textual.widgets import Input, OptionList
 
-from rmjournal.domain.assessment import Moment
+from rmjournal.domain.assessment import Moment, PageMoment
 from rmjournal.domain.capture import CaptureKind
 from rmjournal.domain.goals import GoalState
 from rmjournal.domain.pair import Who
@@ -19,6 +19,7 @@ from rmjournal.tui.screens.choose_goal import ChooseGoalScreen, link_to_goal
 from rmjournal.tui.screens.entry import EntryScreen
 from rmjournal.tui.screens.goal_form import GoalForm
 from rmjournal.tui.screens.goals import GoalsScreen
+from rmjournal.tui.screens.new_here import NewHereScreen
 from rmjournal.tui.screens.rate import RateScreen
 from rmjournal.tui.screens.reveal import RevealScreen
 from rmjournal.tui.screens.session import SessionScreen
@@ -368,3 +369,18 @@ async def test_the_plan_stands_below_the_ledger_and_a_key_gives_a_session_anothe
         await on(pilot, GoalsScreen)
     assert str(journal.plan.ahead()[-1].on) == "2026-07-21"
     assert journal.plan.ahead()[-1].moved == 0
+
+
+async def test_the_page_of_someone_new_here_is_kept_when_it_is_left(seat: Seat) -> None:
+    journal = seat.journal
+    session = journal.sessions.start(journal.plan.next())
+    seat.writer = Who.MENTEE
+    async with Host(SessionScreen(seat, session)).run_test(size=PLAIN) as pilot:
+        await pilot.press("f12", "down", "down", "enter")
+        await on(pilot, NewHereScreen)
+        write(pilot, "Nobody says her name before noon.")
+        await pilot.press("escape")
+        await on(pilot, SessionScreen)
+    page = journal.assessments.page(Who.MENTEE, PageMoment.START)
+    assert page is not None
+    assert page.text == "Nobody says her name before noon."

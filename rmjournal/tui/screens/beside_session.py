@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from rmjournal.domain.assessment import Moment
+from rmjournal.domain.assessment import Moment, PageMoment
 from rmjournal.domain.ratings import Occasion
 from rmjournal.domain.session import Session
 from rmjournal.errors import RmjournalError
 from rmjournal.tui.screens.choice import Choice, ChoiceScreen
 from rmjournal.tui.screens.frame import JournalScreen
+from rmjournal.tui.screens.handover import one_of_them
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import shown_line
 
@@ -59,6 +60,21 @@ def _assess(moment: Moment) -> Open:
     return opens
 
 
+def _new_here(moment: PageMoment) -> Open:
+    def opens(screen: JournalScreen[Any], seat: Seat) -> None:
+        screen.run_worker(_write_page(screen, seat, moment), exclusive=True)
+
+    return opens
+
+
+async def _write_page(screen: JournalScreen[Any], seat: Seat, moment: PageMoment) -> None:
+    from rmjournal.tui.screens.new_here import NewHereScreen
+
+    who = await one_of_them(screen, seat, "Whose page?")
+    if who is not None:
+        screen.app.push_screen(NewHereScreen(seat, who, moment))
+
+
 def _goals(screen: JournalScreen[Any], seat: Seat) -> None:
     from rmjournal.tui.screens.goals import GoalsScreen
 
@@ -80,13 +96,15 @@ def _fill(screen: JournalScreen[Any], seat: Seat) -> None:
 _OF_A_TEMPLATE = {
     "kickoff": (
         Beside("Fill the agreement in, each alone, then open both", _fill),
-        Beside("Where I stand at the start, each alone", _assess(Moment.BEFORE)),
+        Beside("Where I stand at the start", _assess(Moment.BEFORE)),
+        Beside("A day in the life of someone new here", _new_here(PageMoment.START)),
     ),
     "midpoint": (Beside("Rate everything, each alone, then open both", _rate(Occasion.MIDPOINT)),),
     "closing": (
         Beside("Rate everything, each alone, then open both", _rate(Occasion.END)),
         Beside("Then: where I stood at the start, as I see it today", _assess(Moment.THEN)),
         Beside("Now: where I stand today", _assess(Moment.NOW)),
+        Beside("A day in the life of someone new here, written again", _new_here(PageMoment.END)),
     ),
 }
 _ALWAYS = (
