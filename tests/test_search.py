@@ -173,6 +173,14 @@ def test_only_what_has_changed_is_folded_anew(kept: Journal) -> None:
     assert all(after[key] is row for key, row in before.items())
 
 
+def test_what_was_deleted_while_its_session_changed_is_gone(kept: Journal) -> None:
+    assert kept.finding.find("kind:action").total == 2
+    for action in kept.actions.all():
+        kept.actions.delete(action)
+    kept.sessions.wrap_up(kept.sessions.get())
+    assert kept.finding.find("kind:action").total == 0
+
+
 def test_hits_are_lit_in_their_context(kept: Journal) -> None:
     (hit,) = kept.finding.find("barr siz").hits
     lit = [hit.context.text[start:end] for start, end in hit.context.spans]

@@ -187,11 +187,13 @@ class Index:
     ) -> dict[str, Row]:
         """The rows of a table: of a record that is as it was before, with its session, the same."""
         kept, now = self._rows.get(kind, {}), self._records.all(kind)
-        same, still = set(map(id, before)), set(map(id, now))
-        rows = dict(kept) if before else {}
-        for gone in [record for record in before if id(record) not in still]:
-            rows.pop(gone.id, None)
-        for record in [record for record in now if id(record) not in same]:
+        if not before or len(before) != len(now):
+            return {ref: row for record in now for ref, row in _row(record, sessions, kept)}
+        rows = dict(kept)
+        changed = [pair for pair in zip(before, now, strict=True) if pair[0] is not pair[1]]
+        for record, _ in changed:
+            rows.pop(record.id, None)
+        for _, record in changed:
             rows.update(_row(record, sessions, kept))
         return rows
 
