@@ -1,4 +1,4 @@
-"""The grammar of journals, agendas, searching and writing out."""
+"""The grammar of journals and agendas."""
 
 from __future__ import annotations
 
