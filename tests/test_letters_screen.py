@@ -418,3 +418,32 @@ async def test_six_opens_the_letters_and_goes_back_to_them(told: Seat) -> None:
         await pilot.press("6")
         await until(pilot, lambda: isinstance(app.screen, LettersScreen))
         assert TODAY - told.journal.letters.releases()[0].on < timedelta(days=60)
+
+
+async def test_the_preview_closes_once_where_the_draft_is_thrown_away_elsewhere(told: Seat) -> None:
+    draft = told.journal.letters.draft()
+    async with Host(LettersScreen(told)).run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PreviewScreen))
+        screen = pilot.app.screen
+        assert isinstance(screen, PreviewScreen)
+        told.journal.letters.discard(draft)
+        screen.read_again()
+        screen.read_again()
+        await until(pilot, lambda: isinstance(pilot.app.screen, LettersScreen))
+        await shows(pilot, "This draft was released or thrown")
+
+
+async def test_a_draft_is_made_anew_from_the_preview_and_its_words_go_along(
+    seat: Seat, written: LetterDraft
+) -> None:
+    struck = seat.journal.letters.strike(written, "minutes")
+    async with Host(PreviewScreen(seat, struck)).run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await shows(pilot, "It takes the place of the draft under way.")
+        await pilot.press("enter")
+        await shows(pilot, "Minutes in all: 0")
+    now = seat.journal.letters.current()
+    assert now is not None
+    assert (now.struck, now.words) == ((), written.words)
+    assert now.id != written.id

@@ -78,6 +78,8 @@ class PreviewScreen(JournalScreen[None]):
 
     def on_mount(self) -> None:
         self._paint()
+        # The mark begins on a line that can be struck, so that the key for it is seen at once.
+        self.query_one(LetterPage).mark(*(line.id for line in self.view.lines))
 
     def on_resize(self, event: events.Resize) -> None:
         if self.query(Folded):
