@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Golden, StoppedClock
-from screens import SIZES, Host, shows
+from screens import SIZES, Host, picture, shows, until
 from textual.widgets import OptionList
 
 from rmjournal.cli.main import run
@@ -17,6 +17,7 @@ from rmjournal.journal.journal import Journal
 from rmjournal.practice.guide import Card, Reader, read_shelf
 from rmjournal.practice.shipped import FOLDER
 from rmjournal.tui.screens.guide import CardScreen, GuideScreen, card_content
+from rmjournal.tui.screens.today import TodayScreen
 from rmjournal.tui.seat import Seat
 
 CARDS = guide.cards()
@@ -174,3 +175,25 @@ def test_the_cards_are_files_of_one_title_and_paragraphs() -> None:
         lines = path.read_text(encoding="utf-8").splitlines()
         assert lines[0].startswith("# ")
         assert lines[1] == ""
+
+
+async def test_today_names_the_card_that_helps_whoever_is_writing(seat: Seat) -> None:
+    async with Host(TodayScreen(seat)).run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "8 opens: Your first meeting")
+        await pilot.press("f2")
+        await shows(pilot, "8 opens: You were asked")
+
+
+async def test_today_does_not_name_a_card_that_is_for_one_alone(
+    journal: Journal, clock: StoppedClock
+) -> None:
+    session = journal.sessions.start(journal.plan.next(), by=Who.BOTH)
+    journal.pulses.answer(session, {"useful": 4, "heard": 1, "forward": 4}, by=Who.MENTOR)
+    journal.pulses.answer(session, {"useful": 4, "heard": 4, "forward": 4}, by=Who.MENTEE)
+    journal.sessions.wrap_up(session, by=Who.BOTH)
+    clock.on(days=1)
+    async with Host(TodayScreen(Seat(journal, writer=Who.MENTOR))).run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "8 opens a card")
+        assert guide.card("when-it-gets-hard").title not in picture(pilot.app)
+        await pilot.press("f2")
+        await until(pilot, lambda: "opens a card" not in picture(pilot.app))

@@ -29,7 +29,10 @@ def add_goals(commands: Commands) -> None:
         )
     )
     wish = group(
-        commands, "expectation", "add or change expectations and offers", 'expectation add "Use an assistant" --owner mentee'
+        commands,
+        "expectation",
+        "add or change expectations and offers",
+        'expectation add "Use an assistant" --owner mentee',
     )
     for name, words in (("add", "state one more want"), ("offer", "state one more offer")):
         parser = command(wish, name, f"goals:{name}_wish", words, f'expectation {name} "…" --owner mentor')

@@ -14,6 +14,8 @@ class Offered(Value, frozen=True, kw_only=True):
 
     card: Card
     occasion: str
+    is_private: bool = False
+    """Whether it is offered for what one of the two answered, so that nobody else should see which it is."""
 
 
 def cards() -> tuple[Card, ...]:
@@ -44,7 +46,7 @@ def offered(journal: Journal, *, writer: Who) -> Offered | None:
     """
     shelf = read_shelf()
     if writer is not Who.BOTH and journal.pulses.signals(writer):
-        return Offered(card=read_card(shelf.hard), occasion="For whenever it helps")
+        return Offered(card=read_card(shelf.hard), occasion="For whenever it helps", is_private=True)
     ahead = journal.plan.next()
     if ahead is None:
         return None

@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from rmjournal.domain.capture import Action, ActionStatus, Capture
 from rmjournal.domain.days import day_words
+from rmjournal.domain.pair import Who
 from rmjournal.domain.session import Session
 from rmjournal.errors import RmjournalError, UsageError
 from rmjournal.tui.commands import bindings_of
@@ -45,6 +46,7 @@ class TodayScreen(JournalScreen[None]):
         self.today = seat.journal.today()
         self._standing: Standing | None = None
         self._waiting: Waiting | None = None
+        self._offered_to: Who | None = None
 
     def holder(self) -> Widget:
         return Horizontal(classes="page today")
@@ -88,7 +90,21 @@ class TodayScreen(JournalScreen[None]):
             agenda = journal.sessions.agenda(today.next)
         self.query_one(NextSession).show_today(today, agenda=agenda, used=used)
         self._standing.show_today(today, waiting=self._waiting)
+        self._offer_card()
         self.refresh_bindings()
+
+    def frame_changed(self) -> None:
+        super().frame_changed()
+        if self._standing is not None and self._offered_to is not self.seat.writer:
+            self._offer_card()
+
+    def _offer_card(self) -> None:
+        """The card of the guide that helps whoever is writing now."""
+        from rmjournal.journal.guide import offered
+
+        self._offered_to = self.seat.writer
+        card = offered(self.seat.journal, writer=self.seat.writer)
+        self.query_one(NextSession).show_card(card)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in _BEFORE_A_START and self.today.open is not None:

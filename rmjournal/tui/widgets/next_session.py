@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widget import Widget
@@ -12,9 +13,13 @@ from rmjournal.domain.agenda import Agenda
 from rmjournal.domain.pair import Pair, Who
 from rmjournal.domain.session import Session
 from rmjournal.journal.today import Today
+from rmjournal.keys import command
 from rmjournal.text import one_line
 from rmjournal.tui.show import line_of, lines_of, shown_line
 from rmjournal.tui.words import minutes_words, moved_words, when_words
+
+if TYPE_CHECKING:
+    from rmjournal.journal.guide import Offered
 
 _NARROW = 34
 """Columns below which who leads an item is left out."""
@@ -33,6 +38,7 @@ class NextSession(Widget, can_focus=True):
         self._today = today
         self._agenda: Agenda | None = None
         self._used = 0
+        self._card: Offered | None = None
 
     def show_today(self, today: Today, *, agenda: Agenda | None, used: int = 0) -> None:
         """Show where the pair stands; the agenda of the next session, or seconds used of the open one."""
@@ -40,6 +46,12 @@ class NextSession(Widget, can_focus=True):
         self._agenda = agenda
         self._used = used
         self.refresh(layout=True)
+
+    def show_card(self, card: Offered | None) -> None:
+        """Name the card of the guide that helps now."""
+        if card != self._card:
+            self._card = card
+            self.refresh(layout=True)
 
     def render(self) -> Content:
         return lines_of(*self._lines())
@@ -69,9 +81,18 @@ class NextSession(Widget, can_focus=True):
             yield Content.styled("Shorten it (s), pause, or finish?", "$text-warning")
         yield Content()
         yield self._call("starts it")
+        yield from self._card_line()
         if self._agenda is not None:
             yield Content()
             yield from self._fitted(self._agenda)
+
+    def _card_line(self) -> Iterator[Content]:
+        """The card to read first. One that is for one person only is not named where both may look."""
+        if self._card is not None:
+            key = command("app.guide").key_names[0]
+            named = " a card" if self._card.is_private else f": {self._card.card.title}"
+            line = _label(f"  {key} opens{named}")
+            yield line.truncate(self.content_size.width, ellipsis=True)
 
     def _nothing(self) -> Iterator[Content]:
         yield _heading("Next session")
