@@ -244,7 +244,7 @@ async def test_of_the_topics_on_one_line_one_is_struck(seat: Seat, written: Lett
 async def test_as_it_is_written_every_line_of_the_file_is_shown(seat: Seat, written: LetterDraft) -> None:
     async with Host(PreviewScreen(seat, written)).run_test(size=(120, 36)) as pilot:
         await pilot.press("m")
-        await shows(pilot, "format: rmjournal-letter/1")
+        await shows(pilot, "- **Phase:** under way")
         lines = [row.made(500).plain for row in page(pilot).rows]
     assert "\n".join(lines) + "\n" == seat.journal.letters.text(written)
 
