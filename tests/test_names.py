@@ -23,7 +23,15 @@ MEANT_TO_BE_OVERRIDDEN = {
     *("ALLOW_SELECT", "AUTO_FOCUS", "BINDINGS", "COMMANDS", "CSS_PATH", "HELP", "TITLE"),
     *("HORIZONTAL_BREAKPOINTS", "VERTICAL_BREAKPOINTS", "DEFAULT_CSS", "COMPONENT_CLASSES"),
     *("check_action", "compose", "get_default_screen", "render", "render_line", "_fatal_error", "theme"),
-    *("action_page_down", "action_page_up", "can_focus", "can_focus_children", "get_line_filters"),
+    *(
+        "action_copy",
+        "action_cut",
+        "action_page_down",
+        "action_page_up",
+        "can_focus",
+        "can_focus_children",
+        "get_line_filters",
+    ),
     *("action_cursor_down", "action_cursor_up"),
 }
 OF_EVERY_CLASS = {"__init__", "__annotations__", "__parameters__", "__orig_bases__"}.union(

@@ -261,3 +261,16 @@ async def test_the_recovery_code_looks_as_it_should(golden, size: Any) -> None:
     async with Host(RecoveryCodeScreen("-".join(["0000"] * 8))).run_test(size=size) as pilot:
         await on(pilot, RecoveryCodeScreen)
         golden(pilot.app, "recovery-code")
+
+
+async def test_what_was_copied_from_private_words_is_not_left_in_the_clipboard(seat) -> None:
+    with_shelf(seat)
+    kept(seat.journal)
+    async with Host(ReflectionsScreen(seat)).run_test() as pilot:
+        await to_the_words(pilot)
+        pilot.app.screen.area.select_all()
+        await pilot.press("ctrl+c")
+        assert pilot.app.clipboard == SECRET
+        await pilot.press("f9")
+        await on(pilot, ReflectionsScreen)
+        assert pilot.app.clipboard == ""

@@ -120,6 +120,7 @@ class ReflectScreen(JournalScreen[None]):
         self.draft.keep_alone()
 
     def hide(self) -> None:
+        self.area.forget_copy()
         self.area.wipe()
         if self.is_mounted:
             self.query_one(FeelingsField).wipe()
