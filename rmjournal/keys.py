@@ -331,6 +331,8 @@ COMMANDS: tuple[Command, ...] = (
         "Here",
         "close",
     ),
+    Command("dialog.help", "f1", "show help", "What has the focus, and all keys.", "Here"),
+    Command("dialog.search", "f5", "look for words", "This waits meanwhile.", "Here"),
     Command("reflections.write", "n", "write something new", "One line is enough.", "Reflections", "new"),
     Command("reflections.skip", "s", "skip what is offered", "Nobody counts it.", "Reflections", "skip"),
     Command("reflections.to_ours", "o", "move it to ours", "Its words first.", "Reflections", "to ours"),

@@ -22,6 +22,7 @@ from rmjournal.tui.opening import page_for
 from rmjournal.tui.screens.agreement_version import VersionScreen
 from rmjournal.tui.screens.entry import EntryScreen
 from rmjournal.tui.screens.found import FoundScreen
+from rmjournal.tui.screens.help import HelpScreen
 from rmjournal.tui.screens.note import NoteScreen
 from rmjournal.tui.screens.read_reflection import ReadReflectionScreen
 from rmjournal.tui.screens.reflect import ReflectScreen
@@ -221,3 +222,20 @@ async def test_nasty_texts_are_shown_as_written_among_what_was_found(seat: Seat,
         assert "\x1b" not in picture(pilot.app)
         await pilot.press("enter")
         await until(pilot, lambda: is_on(pilot, FoundScreen))
+
+
+async def test_f1_and_f5_act_over_a_sheet_too_and_escape_comes_back_to_it(journal: Journal) -> None:
+    app = RmjournalApp(journal)
+    async with app.run_test() as pilot:
+        await shows(pilot, "start")
+        await pilot.press("m")
+        await until(pilot, lambda: app.screen.is_modal)
+        sheet = app.screen
+        await pilot.press("f5")
+        await until(pilot, lambda: is_on(pilot, SearchScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is sheet)
+        await pilot.press("f1")
+        await until(pilot, lambda: is_on(pilot, HelpScreen))
+        await pilot.press("f1", "escape")
+        await until(pilot, lambda: app.screen is sheet)

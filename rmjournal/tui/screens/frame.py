@@ -115,6 +115,16 @@ class Dialog(Leaf[R], ModalScreen[R]):
         """What holds the page; it scrolls where the terminal is small."""
         return VerticalScroll(classes="sheet--page", can_focus=False)
 
+    # A sheet keeps the keys of what it lies over to itself, and so those of the program: these two act all
+    # the same.
+    async def action_help(self) -> None:
+        """What has the focus, and all keys."""
+        await self.app.run_action("app.help")
+
+    async def action_search(self) -> None:
+        """Look for words; the sheet waits."""
+        await self.app.run_action("app.search")
+
     def action_cancel(self) -> None:
         """Close the sheet; nothing was changed."""
         self.dismiss(None)

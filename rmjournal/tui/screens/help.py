@@ -30,6 +30,9 @@ class HelpScreen(Dialog[None]):
         super().__init__()
         self.over = over
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "help" and super().check_action(action, parameters)
+
     def page(self) -> ComposeResult:
         yield Static(Content(_help_of(self.over.focused or self.over)), classes="help--here")
         yield Static(_all_keys(self.over), classes="help--keys")
