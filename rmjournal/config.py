@@ -15,7 +15,6 @@ import msgspec
 from rmjournal import files
 from rmjournal.errors import ConfigError
 
-FILE = "config.toml"
 _MOST_BYTES = 1024**2
 
 THEMES = (
@@ -69,7 +68,7 @@ SETTINGS = (
 
 def path() -> Path:
     """Where the file is, or would be."""
-    return files.config_folder() / FILE
+    return files.config_file()
 
 
 def read(file: Path | None = None) -> Config:

@@ -58,6 +58,11 @@ def config_folder() -> Path:
     return platformdirs.user_config_path(APP, appauthor=False)
 
 
+def config_file() -> Path:
+    """Where a person's configuration is, or would be."""
+    return config_folder() / "config.toml"
+
+
 def state_folder() -> Path:
     """Where backups, rescue files and what was opened last are kept: on this machine, never synced."""
     import platformdirs

@@ -61,7 +61,7 @@ def test_every_setting_is_told_and_every_told_one_is_there() -> None:
 
 
 def test_what_is_shown_as_a_file_is_read_back_the_same() -> None:
-    keys = {"session.next": "ctrl+o", "session.captured": "ctrl+n, f12"}
+    keys = {"session.next": "ctrl+o", "session.captured": "ctrl+n, f21"}
     for one in (Config(), Config(theme="nord", lengths=(15, 45), bell=True, keys=keys)):
         assert _read(config.to_toml(one)) == one
 
@@ -233,16 +233,16 @@ async def test_the_program_starts_in_the_theme_and_with_the_writer_that_were_set
 
 
 async def test_keys_of_ones_own_act_and_are_told(journal: Journal) -> None:
-    app = RmjournalApp(journal, start=Start(Config(keys={"today.length": "g", "app.writer": "f11, f12"})))
+    app = RmjournalApp(journal, start=Start(Config(keys={"today.length": "g", "app.writer": "f21, f22"})))
     async with app.run_test(size=(120, 60)) as pilot:
         await shows(pilot, "g minutes")
-        await pilot.press("f12")
+        await pilot.press("f22")
         await shows(pilot, "writing: Imogen")
         await pilot.press("f2")
         await pilot.press("m")
         assert "writing: Imogen" in picture(app)
         await pilot.press("question_mark")
-        await shows(pilot, "F11 F12")
+        await shows(pilot, "F21 F22")
         await pilot.press("escape")
         await pilot.press("g")
         await shows(pilot, "How long?")

@@ -47,6 +47,11 @@ def dispatch(args: argparse.Namespace) -> int:
 
 def _follow_config() -> None:
     """Say days as the person set it; nothing else that can be set is about commands."""
+    from rmjournal import files
+
+    # Without a file there is nothing to load the rest for.
+    if not files.config_file().exists():
+        return
     from rmjournal import config
     from rmjournal.domain.days import follow
 
