@@ -281,6 +281,18 @@ async def test_words_are_written_in_a_form_where_letters_are_letters(
     assert now.words.ideas[1] == Idea(text="Ask before you send", credit="Desmond Hale")
 
 
+async def test_words_in_the_form_are_kept_when_the_program_is_left(seat: Seat, written: LetterDraft) -> None:
+    app = Host(PreviewScreen(seat, written))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e")
+        await shows(pilot, "In your own words")
+        app.screen.query_one("#ask", Input).value = "Check kit sizes before the autumn"
+        await pilot.press("ctrl+q")
+    now = seat.journal.letters.current()
+    assert now is not None
+    assert now.words.ask == "Check kit sizes before the autumn"
+
+
 async def test_topics_are_named_by_keys(seat: Seat, written: LetterDraft) -> None:
     draft = seat.journal.letters.write(written, topics=())
     async with Host(PreviewScreen(seat, draft)).run_test(size=(80, 24)) as pilot:

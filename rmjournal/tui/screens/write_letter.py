@@ -44,15 +44,20 @@ class WriteForm(FormSheet[LetterDraft]):
     def on_mount(self) -> None:
         self.say("The coordinator reads these words as they stand. No names of others.")
 
+    def keep(self) -> None:
+        if self.query(".field Input"):
+            self.result()
+
     def result(self) -> LetterDraft:
         ticks = self.draft.ticks
-        return self.seat.journal.letters.write(
+        self.draft = self.seat.journal.letters.write(
             self.draft,
             highlights=self._highlights() if HIGHLIGHTS in ticks else None,
             ideas=self._ideas() if IDEAS in ticks else None,
             ask=self.value(ASK) if ASK in ticks else None,
             by=self.seat.writer,
         )
+        return self.draft
 
     def _fields(self) -> Iterator[_Field]:
         words, ticks = self.draft.words, self.draft.ticks
