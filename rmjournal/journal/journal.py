@@ -165,6 +165,14 @@ class Journal(Rooms):
         """Be told whenever saving starts, ends or fails; the call comes from the thread that writes."""
         self._store.on_state(callback)
 
+    def rescue(self, folder: Path) -> Path | None:
+        """Keep what could not be saved in this folder; where it is now, None if there was nothing.
+
+        Raises:
+            StoreWriteError: If nothing can be written there either.
+        """
+        return self._store.rescue(folder)
+
     def close(self) -> Path | None:
         """Let the disk catch up; the path of a rescue file where words could not be saved."""
         return self._store.close()

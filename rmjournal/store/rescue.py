@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -34,8 +35,13 @@ def rescue_folder() -> Path:
     return state_folder() / "rescue"
 
 
-def write_rescue(journal: Path, journal_id: str, rows: Tables, *, now: datetime, name: str) -> Path:
+def write_rescue(
+    journal: Path, journal_id: str, rows: Tables, *, now: datetime, name: str, folders: Sequence[Path] = ()
+) -> Path:
     """Keep rows that could not be saved, for their owner's eyes only; `name` tells two of one second apart.
+
+    They go to the first of these folders that can be written: by default the rescue folder, or the one for
+    temporary files.
 
     Raises:
         StoreWriteError: If that failed too.
@@ -43,7 +49,7 @@ def write_rescue(journal: Path, journal_id: str, rows: Tables, *, now: datetime,
     stamp = utc(now).replace(":", "").replace("-", "")
     rescue: Any = {"journal": journal_id, "path": str(journal.resolve()), "saved": utc(now), "rows": rows}
     why = ""
-    for folder in _folders():
+    for folder in folders or _folders():
         path = folder / f"{journal_id}-{stamp}-{name}{SUFFIX}"
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -217,6 +217,14 @@ class Store(Held):
             self._writer.drain(DRAIN)
         return self._rescue()
 
+    def rescue(self, folder: Path) -> Path | None:
+        """Keep what could not be saved in a folder that somebody names, after `close` found no place for it.
+
+        Raises:
+            StoreWriteError: If that failed too.
+        """
+        return self._rescue((folder,))
+
     def on_state(self, callback: Callable[[SaveState], None]) -> None:
         """Call this when `state` changes: from the writer thread, or from the one that called `refresh`."""
         self._teller.listeners.append(callback)
@@ -251,7 +259,7 @@ class Store(Held):
                 self.backups.daily(latest.written, now=now)
             self._backed_up = now.date()
 
-    def _rescue(self) -> Path | None:
+    def _rescue(self, folders: Sequence[Path] = ()) -> Path | None:
         rows = self._memory.pending
         if self._has_written and not self._is_there():
             rows = {name: held for name, held in self._memory.view.items() if name != META}
@@ -259,7 +267,9 @@ class Store(Held):
             return None
         from rmjournal.store.rescue import write_rescue
 
-        return write_rescue(self.path, self.journal_id, rows, now=self.clock(), name=self.ids())
+        return write_rescue(
+            self.path, self.journal_id, rows, now=self.clock(), name=self.ids(), folders=folders
+        )
 
     def _is_there(self) -> bool:
         try:

@@ -22,13 +22,20 @@ from textual.timer import Timer
 
 from rmjournal.config import Config
 from rmjournal.domain.pair import Who
-from rmjournal.errors import RmjournalError, RuleError, StoreError
+from rmjournal.errors import (
+    RmjournalError,
+    RuleError,
+    StoreError,
+    StoreMissingError,
+    StoreUnreadableError,
+)
 from rmjournal.journal import places
 from rmjournal.journal.journal import Journal, local_now
 from rmjournal.keymap import split
 from rmjournal.store.store import SaveState
 from rmjournal.tui.commands import JournalCommands, bindings_of, room_of
-from rmjournal.tui.crash import what_happened
+from rmjournal.tui.crash import what_happened, write_report
+from rmjournal.tui.ending import put_away
 from rmjournal.tui.plain_marks import PlainMarks
 from rmjournal.tui.privacy import Privacy
 from rmjournal.tui.screens.frame import Leaf
@@ -47,11 +54,6 @@ SECOND_CTRL_C = 5.0
 """Seconds in which a second ctrl+c leaves."""
 
 _PLAIN_MARKS = PlainMarks()
-
-_RESCUED = """Not everything could be saved. What is missing is kept in
-  {}
-and rmjournal offers it when this journal is opened next.
-"""
 
 
 class RmjournalApp(App[None], inherit_bindings=False):
@@ -82,11 +84,13 @@ class RmjournalApp(App[None], inherit_bindings=False):
         demo: Callable[[], Journal] | None = None,
         theme: str = "",
         start: Start | None = None,
+        first: Callable[[], Screen[Any]] | None = None,
     ) -> None:
         super().__init__()
         self._start = start or Start(Config())
         self._wear(theme or self._theme_set() or theme_to_start_with())
         self._demo = demo
+        self._first = first
         self.seat: Seat | None = None
         self._day: date | None = None
         self._about_to_leave: Timer | None = None
@@ -119,8 +123,10 @@ class RmjournalApp(App[None], inherit_bindings=False):
         return [*filters, _PLAIN_MARKS] if self._start.settings.ascii else filters
 
     def get_default_screen(self) -> Screen[Any]:
-        """Today where there is a journal, else the welcome."""
-        if self.seat is None:
+        """Today where there is a journal, else what leads to one: the welcome, if nothing else."""
+        if self.seat is None and self._first is not None:
+            self._home = self._first()
+        elif self.seat is None:
             from rmjournal.tui.screens.welcome import WelcomeScreen
 
             self._home = WelcomeScreen(demo=self._demo)
@@ -366,11 +372,18 @@ class RmjournalApp(App[None], inherit_bindings=False):
 
     def _fatal_error(self) -> None:
         """An error of the program's own: save first, then say so without a word of what was written."""
-        try:
-            self._keep_all()
-        finally:
-            path = None if self.seat is None else self.seat.journal.path
-            self.panic(what_happened(sys.exception(), journal=path))
+        error = sys.exception()
+        for screen in self._leaves(self.screen_stack):
+            # Nothing is known of the state that the screens are in: none may stop the others, nor the report.
+            with contextlib.suppress(Exception):
+                screen.keep()
+        journal = None if self.seat is None else self.seat.journal
+        now = local_now() if journal is None else journal.now()
+        self.panic(
+            what_happened(
+                error, journal=journal.path if journal else None, report=write_report(error, now=now)
+            )
+        )
 
     def _frame_changed(self) -> None:
         for screen in self._leaves(self.screen_stack):
@@ -390,9 +403,26 @@ def run_app(given: str | None, *, ascii_only: bool = False) -> int:
     if not (given or os.environ.get(places.ENVIRONMENT) or places.known()):
         return _welcome(ascii_only=ascii_only)
     path = places.find(given)
-    journal = Journal.open(path, behind=True)
+    unreadable: StoreError | None = None
+    try:
+        journal = Journal.open(path, behind=True)
+    except (StoreMissingError, StoreUnreadableError) as error:
+        unreadable = error
+    if unreadable is not None:
+        return _restoring(path, unreadable, ascii_only=ascii_only)
     places.remember(path)
     return run(journal, ascii_only=ascii_only)
+
+
+def _restoring(path: Path, error: StoreError, *, ascii_only: bool) -> int:
+    """Offer the backups of a journal that is gone or cannot be read; without any, it is an error."""
+    from rmjournal.journal.care import backups_of
+    from rmjournal.tui.screens.unreadable import UnreadableScreen
+
+    backups = backups_of(path)
+    if not backups:
+        raise error
+    return run(None, ascii_only=ascii_only, first=lambda: UnreadableScreen(path, error, backups))
 
 
 def _welcome(*, ascii_only: bool) -> int:
@@ -409,17 +439,21 @@ def _welcome(*, ascii_only: bool) -> int:
 
 
 def run(
-    journal: Journal | None, *, demo: Callable[[], Journal] | None = None, ascii_only: bool = False
+    journal: Journal | None,
+    *,
+    demo: Callable[[], Journal] | None = None,
+    ascii_only: bool = False,
+    first: Callable[[], Screen[Any]] | None = None,
 ) -> int:
     """Run the program in the terminal until the pair leaves; the exit status.
 
     Where words could not be saved, the path of the rescue file is told once the terminal is itself again.
     """
-    app = RmjournalApp(journal, demo=demo, start=start_with(ascii_only=ascii_only))
+    app = RmjournalApp(journal, demo=demo, start=start_with(ascii_only=ascii_only), first=first)
+    unsaved = 0
     try:
         app.run()
     finally:
-        rescued = None if app.seat is None else app.seat.journal.close()
-        if rescued is not None:
-            sys.stderr.write(_RESCUED.format(rescued))
-    return app.return_code or 0
+        if app.seat is not None:
+            unsaved = put_away(app.seat.journal)
+    return unsaved or app.return_code or 0

@@ -59,6 +59,9 @@ class TodayScreen(JournalScreen[None]):
         self.call_after_refresh(self._fill)
 
     def _fill(self) -> None:
+        if not self.query_one(".today").is_attached:
+            # Whoever leaves at once leaves before there was more to see.
+            return
         if self._standing is None:
             self._standing = Standing()
             self.query_one(".today").mount(self._standing)

@@ -1,0 +1,86 @@
+"""A journal that is gone or cannot be read: what is wrong, and its backups to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from rmjournal.errors import RmjournalError, StoreError
+from rmjournal.journal import places
+from rmjournal.journal.care import restore
+from rmjournal.journal.journal import Journal, local_now
+from rmjournal.store.backups import Backup
+from rmjournal.store.ids import new_id
+from rmjournal.tui.commands import bindings_of
+from rmjournal.tui.screens.frame import Leaf
+from rmjournal.tui.screens.welcome import WelcomeScreen
+from rmjournal.tui.show import shown
+from rmjournal.tui.widgets.key_line import KeyLine
+
+_OFFER = (
+    "Its backups are below, the latest first. Bring one back by r or Enter; the file as it is now is kept."
+)
+
+
+class UnreadableScreen(Leaf[None]):
+    """The backups of a journal that cannot be opened."""
+
+    ROOM = "unreadable"
+    BINDINGS = bindings_of("unreadable")
+    ENTER = "restore"
+    AUTO_FOCUS: ClassVar[str | None] = "OptionList"
+    HELP = (
+        "The journal's file is gone or damaged. Nothing was changed.\n"
+        "Bringing a backup back keeps the file as it is now among the backups. ctrl+q leaves it all."
+    )
+
+    def __init__(self, path: Path, error: StoreError, backups: Sequence[Backup]) -> None:
+        super().__init__()
+        self.path = path
+        self._error = error
+        self._backups = tuple(sorted(backups, reverse=True))
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="page welcome", can_focus=False):
+            yield Static("This journal cannot be opened", classes="heading")
+            yield Static(shown(str(self._error)))
+            yield Static(Content(_OFFER), classes="muted")
+            yield OptionList(*(Option(_backup(one)) for one in self._backups), classes="plain-list")
+        yield KeyLine()
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self._bring_back(self._backups[event.option_index])
+
+    def action_restore(self) -> None:
+        """Bring the backup back that is marked."""
+        marked = self.query_one(OptionList).highlighted
+        self._bring_back(self._backups[marked or 0])
+
+    def _bring_back(self, backup: Backup) -> None:
+        try:
+            restore(self.path, backup=backup.path, clock=local_now, ids=new_id)
+            journal = Journal.open(self.path, behind=True)
+        except RmjournalError as error:
+            self.tell(str(error), problem=True)
+            return
+        places.remember(self.path)
+        self.app.notify(f"This is how it was on {_when(backup.made)}.", title="Restored", markup=False)
+        self.post_message(WelcomeScreen.Opened(journal))
+
+
+def _backup(backup: Backup) -> Content:
+    return Content.assemble((_when(backup.made), "bold"), (f"  {backup.why}", "$text-muted"))
+
+
+def _when(made: datetime) -> str:
+    return f"{made.astimezone():%Y-%m-%d at %H:%M}"
