@@ -112,6 +112,18 @@ async def test_the_found_words_are_lit_and_not_by_color_alone(shelf: Seat) -> No
         assert [word.casefold() for word in lit] == ["kit"]
 
 
+@pytest.mark.parametrize(
+    "words", ["kind:note depot leads", "kind:action kit sizes", "kind:carry-upward barrier"]
+)
+async def test_what_was_found_in_a_session_is_on_the_screen_when_it_opens(shelf: Seat, words: str) -> None:
+    async with Host(SearchScreen(shelf)).run_test(size=(80, 12)) as pilot:
+        await look(pilot, words)
+        found = shelf.journal.finding.find(words).hits[0].text.split()[:3]
+        await pilot.press("enter")
+        await until(pilot, lambda: is_on(pilot, NoteScreen))
+        await shows(pilot, " ".join(found))
+
+
 async def test_arrows_go_through_what_was_found_while_typing_goes_on(shelf: Seat) -> None:
     async with Host(SearchScreen(shelf)).run_test() as pilot:
         await look(pilot, "kit")

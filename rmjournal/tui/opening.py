@@ -13,7 +13,7 @@ from rmjournal.domain.letter_draft import Release
 from rmjournal.domain.record import Record
 from rmjournal.domain.reflection import PrivateReflection, Reflection
 from rmjournal.domain.seal import Round, RoundKind
-from rmjournal.domain.session import Session
+from rmjournal.domain.session import Note, Session
 from rmjournal.tui.seat import Seat
 
 Opened: TypeAlias = Screen[Any] | None
@@ -22,7 +22,7 @@ Opened: TypeAlias = Screen[Any] | None
 R = TypeVar("R", bound=Record)
 
 
-def page_for(seat: Seat, table: str, ref: str, *, session: str = "") -> Opened:
+def page_for(seat: Seat, table: str, ref: str, *, session: str = "", item: str = "") -> Opened:
     """The page that shows a record: its own, else that of the session it was written in.
 
     Args:
@@ -30,17 +30,18 @@ def page_for(seat: Seat, table: str, ref: str, *, session: str = "") -> Opened:
         table: Where the record is kept; "" for what is on an open *mine*.
         ref: Its id.
         session: The id of the session it belongs to.
+        item: The id of the agenda item it was written under.
     """
     opener = _OPENERS.get(table)
     page = opener(seat, ref) if opener is not None else None
-    return page or _session(seat, session)
+    return page or _session(seat, session, at=item if table == Note.table else ref)
 
 
-def _session(seat: Seat, ref: str) -> Opened:
+def _session(seat: Seat, ref: str, *, at: str = "") -> Opened:
     from rmjournal.tui.screens.note import NoteScreen
 
     session = _found(seat.journal.sessions.all(), ref)
-    return NoteScreen(seat, session) if session else None
+    return NoteScreen(seat, session, at=at) if session else None
 
 
 def _subject(seat: Seat, ref: str) -> Opened:

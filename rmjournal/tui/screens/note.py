@@ -38,9 +38,17 @@ class NoteScreen(JournalScreen[None]):
         "e writes on in its notes, o writes it all to a file."
     )
 
-    def __init__(self, seat: Seat, session: Session) -> None:
+    def __init__(self, seat: Seat, session: Session, *, at: str = "") -> None:
+        """Show a session.
+
+        Args:
+            seat: Where it is shown.
+            session: The session.
+            at: The id of an agenda item, or of a line that was captured, to begin at.
+        """
         super().__init__(seat)
         self.session = session
+        self._at = at
         self._shown: tuple[Content, ...] = ()
 
     def holder(self) -> Widget:
@@ -62,6 +70,22 @@ class NoteScreen(JournalScreen[None]):
             holder = self.query_one(".note")
             holder.remove_children()
             holder.mount_all(Static(piece) for piece in pieces)
+            self.call_after_refresh(self._begin_at)
+
+    def _begin_at(self) -> None:
+        """Scroll to where one wanted to read; once, so that who reads on is left alone."""
+        at, self._at = self._at, ""
+        view = self.seat.journal.view(self.session)
+        headings = [records for records in (view.captures, view.actions) if records]
+        pieces = [
+            {""},
+            *({item.id} for item in self._items(view)),
+            *({one.id for one in those} for those in headings),
+        ]
+        place = next((place for place, ids in enumerate(pieces) if at in ids), 0)
+        if place:
+            holder = self.query_one(".note")
+            holder.scroll_to_widget(holder.children[place], top=True, animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in ("write_on", "export"):

@@ -96,7 +96,7 @@ class SearchScreen(JournalScreen[None]):
         if hit is None:
             self.tell(self._found.words)
             return
-        page = page_for(self.seat, hit.table, hit.id, session=hit.session)
+        page = page_for(self.seat, hit.table, hit.id, session=hit.session, item=hit.item)
         self.app.push_screen(page or FoundScreen(self.seat, hit))
 
     def action_down(self) -> None:
