@@ -10,6 +10,7 @@ from rmjournal.domain.agreement import Clause, Signature, Standing, Version, Wor
 from rmjournal.domain.assessment import Assessment, Page
 from rmjournal.domain.capture import Action, Capture
 from rmjournal.domain.goals import Evidence, Expectation, Goal, Offer
+from rmjournal.domain.letter_draft import Confirmation, LetterDraft, Release
 from rmjournal.domain.lights import Lights, Topic
 from rmjournal.domain.pair import Pair
 from rmjournal.domain.ratings import Agreed
@@ -18,6 +19,7 @@ from rmjournal.domain.reflection import Reflection
 from rmjournal.domain.seal import Answer, Opening, Round
 from rmjournal.domain.session import Note, Session, Spell
 from rmjournal.domain.shelf import KeySlot, LockedPage
+from rmjournal.domain.testimony import Testimony
 from rmjournal.errors import StoreError
 from rmjournal.journal.templates import TemplateLibrary
 from rmjournal.store.check import Finding, check
@@ -35,6 +37,7 @@ _DERIVED: tuple[type[Record], ...] = (
     Lights,
     Opening,
     Agreed,
+    Testimony,
 )
 """Kinds whose ids are those of what they are about, and may be there twice."""
 
@@ -57,6 +60,9 @@ KINDS: tuple[type[Record], ...] = (
     Reflection,
     LockedPage,
     KeySlot,
+    LetterDraft,
+    Confirmation,
+    Release,
 )
 """Everything that a journal keeps."""
 
@@ -72,6 +78,7 @@ _LINKS = {
     ("answers", "round"): "rounds",
     ("agreed", "round"): "rounds",
     ("signatures", "version"): "agreements",
+    ("confirmations", "draft"): "letter_drafts",
 }
 """Which table the ids in a field lead to."""
 
