@@ -194,6 +194,22 @@ async def test_a_journal_that_is_cut_off_while_it_is_open_loses_nothing(journal:
     assert journal.path.read_bytes() == cut
 
 
+def test_a_journal_that_was_only_read_and_is_cut_off_meanwhile_is_rescued_whole(journal: Journal) -> None:
+    session = journal.sessions.start(journal.plan.next())
+    journal.sessions.write(session, "1", "nowhere else", over=None)
+    opened = Journal.open(journal.path, behind=True)
+    _cut_off(journal.path)
+    rescued = opened.close()
+    assert rescued is not None
+    assert "nowhere else" in rescued.read_text(encoding="utf-8")
+
+
+def test_a_journal_that_was_only_read_and_is_taken_away_leaves_nothing_behind(journal: Journal) -> None:
+    opened = Journal.open(journal.path, behind=True)
+    journal.path.unlink()
+    assert opened.close() is None
+
+
 @needs_a_terminal
 class TestTwoTerminals:
     """Two of the real program on one journal."""

@@ -30,6 +30,7 @@ from rmjournal.domain.reflection import Reflection
 from rmjournal.domain.seal import Answer, Opening, Round
 from rmjournal.domain.session import Note, Session, SessionState, Spell
 from rmjournal.domain.shelf import KeySlot, LockedPage
+from rmjournal.domain.testimony import Testimony
 from rmjournal.errors import RuleError
 from rmjournal.journal.history_words import words_of
 from rmjournal.store.store import Change, Delete, Put
@@ -68,10 +69,11 @@ UNRECORDED: tuple[type[Record], ...] = (
     Page,
     Round,
     Spell,
+    Testimony,
     Topic,
     WorkingCard,
 )
-"""What is private, sealed, timed or typed."""
+"""What is private, sealed, timed, typed or under somebody's name."""
 
 FINAL: dict[type[Record], str] = {
     Opening: "The seal was opened; what both have seen cannot be sealed again.",

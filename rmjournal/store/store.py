@@ -261,7 +261,7 @@ class Store(Held):
 
     def _rescue(self, folders: Sequence[Path] = ()) -> Path | None:
         rows = self._memory.pending
-        if self._has_written and not self._is_there():
+        if self._is_lost():
             rows = {name: held for name, held in self._memory.view.items() if name != META}
         if not rows:
             return None
@@ -271,12 +271,18 @@ class Store(Held):
             self.path, self.journal_id, rows, now=self.clock(), name=self.ids(), folders=folders
         )
 
-    def _is_there(self) -> bool:
+    def _is_lost(self) -> bool:
+        """Whether what is known here is not at its place: it was damaged, or is gone though written here.
+
+        One that was only read, and then taken away, may have been taken away on purpose.
+        """
         try:
             self._read_again(self._memory.disk)
+        except StoreMissingError:
+            return self._has_written
         except StoreError:
-            return False
-        return True
+            return True
+        return False
 
     def _database(self) -> JournalDB:
         if self._db is None:
