@@ -83,6 +83,8 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "an empty object": (b"{}\n", "it is not a journal of rmjournal"),
     "plain TinyDB": (b'{"_default": {"1": {"text": "x"}}}', "it is not a journal of rmjournal"),
     "no id": (b'{"meta": {"journal": {"schema": 1}}}', "it is not a journal of rmjournal"),
+    "an id that is a path": (b'{"meta": {"journal": {"id": "../a", "schema": 1}}}', "it is not a journal"),
+    "an id that is a pattern": (b'{"meta": {"journal": {"id": "*", "schema": 1}}}', "it is not a journal"),
     "no schema": (b'{"meta": {"journal": {"id": "a"}}}', "it is not a journal of rmjournal"),
     "a schema of zero": (b'{"meta": {"journal": {"id": "a", "schema": 0}}}', "it is not a journal"),
     "a schema in words": (b'{"meta": {"journal": {"id": "a", "schema": "1"}}}', "it is not a journal"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ LIMIT = 64 * 1024**2
 
 DEPTH = 40
 """The deepest nesting that is read. A journal of ours has about a dozen levels."""
+
+_ID = re.compile("[0-9A-Za-z][0-9A-Za-z_-]{0,63}")
+"""A journal's id: it names folders and files, and finds them, so it holds no path and no pattern."""
 
 
 class Snapshot(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,7 +131,7 @@ def _checked_schema(path: Path, tables: Any) -> int:
     if not isinstance(tables, dict) or not all(isinstance(rows, dict) for rows in tables.values()):
         raise shape
     row = tables.get(META, {}).get(JOURNAL)
-    if not isinstance(row, dict) or not isinstance(row.get("id"), str) or not row["id"]:
+    if not isinstance(row, dict) or not isinstance(row.get("id"), str) or not _ID.fullmatch(row["id"]):
         raise shape
     if type(row.get("schema")) is not int or row["schema"] < 1:
         raise shape
