@@ -93,6 +93,19 @@ async def test_no_place_obeys_what_was_written(hostile: Path, where: str) -> Non
     journal.close()
 
 
+async def test_no_message_obeys_a_name_or_a_path_in_it(hostile: Path) -> None:
+    journal = Journal.open(hostile)
+    app = RmjournalApp(journal, theme="paper")
+    async with app.run_test(size=(110, 34), notifications=True) as pilot:
+        app.screen.notify(f"before {ALL}", title=ALL, markup=False)
+        await pilot.pause()
+        await pilot.pause()
+        shown = picture(app).splitlines()
+        assert [line for line in shown if "before" in line]
+        assert not [line for line in shown if OBEYED.search(line)]
+    journal.close()
+
+
 class Screen(io.TextIOWrapper):
     """A terminal, as far as a program can tell."""
 

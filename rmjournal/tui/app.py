@@ -33,6 +33,7 @@ from rmjournal.journal import places
 from rmjournal.journal.journal import Journal, local_now
 from rmjournal.keymap import split
 from rmjournal.store.store import SaveState
+from rmjournal.text import clean
 from rmjournal.tui.commands import JournalCommands, bindings_of, room_of
 from rmjournal.tui.crash import what_happened, write_report
 from rmjournal.tui.ending import put_away
@@ -320,6 +321,10 @@ class RmjournalApp(App[None], inherit_bindings=False):
     def action_redo(self) -> None:
         """Do again what was taken back."""
         self._step("Done again", self._taken_seat().journal.history.redo)
+
+    def notify(self, message: str, *, title: str = "", **more: Any) -> None:
+        """Say something at the edge of the screen. Names and paths in it are shown, and never obeyed."""
+        super().notify(clean(message), title=clean(title), **more)
 
     def _step(self, said: str, turn: Callable[..., str]) -> None:
         """Go a step back or on, and say which; what stands on the screens is kept before."""

@@ -40,7 +40,7 @@ def put_away(journal: Journal) -> int:
         _ask_for_a_folder(journal)
         return 1
     if rescued is not None:
-        sys.stderr.write(_RESCUED.format(rescued))
+        sys.stderr.write(clean(_RESCUED.format(rescued)))
     return 0
 
 
@@ -53,7 +53,7 @@ def _ask_for_a_folder(journal: Journal) -> None:
         except StoreError as error:
             sys.stderr.write(f"{clean(str(error))}\n")
         else:
-            sys.stderr.write(_KEPT.format(kept, rescue_folder()))
+            sys.stderr.write(clean(_KEPT.format(kept, rescue_folder())))
             return
 
 
