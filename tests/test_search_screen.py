@@ -139,6 +139,21 @@ async def test_arrows_go_through_what_was_found_while_typing_goes_on(shelf: Seat
         assert pilot.app.screen.query_one(Input).value == "kits"
 
 
+async def test_further_down_more_is_shown_than_at_first(shelf: Seat) -> None:
+    async with Host(SearchScreen(shelf)).run_test(size=(120, 36)) as pilot:
+        await look(pilot, "the")
+        await shows(pilot, ", the first 24 shown.")
+        listed = pilot.app.screen.query_one(OptionList)
+        listed.highlighted = 23
+        await pilot.press("down")
+        assert listed.highlighted == 24
+        await shows(pilot, ", the first 48 shown.")
+        await pilot.press("pagedown", "pagedown")
+        assert listed.highlighted > 48
+        await pilot.press("backspace")
+        await shows(pilot, ", the first 24 shown.")
+
+
 async def test_a_limit_that_cannot_be_told_is_named_and_the_rest_is_looked_for(shelf: Seat) -> None:
     async with Host(SearchScreen(shelf)).run_test(size=(120, 36)) as pilot:
         await look(pilot, "kit kind:sandwich")

@@ -27,6 +27,9 @@ _LIT = "bold underline $text-accent"
 _LINES = 2
 """The lines of what was found, each: what it is, and the words around."""
 
+_AT_ONCE = 24
+"""So many are shown at first, and more as one goes down: typing must not wait for what nobody sees."""
+
 _WAYS = (
     ("kit sizes", "both words, or words that begin so"),
     ('"kit sizes"', "just this, in this order"),
@@ -52,6 +55,7 @@ class SearchScreen(JournalScreen[None]):
 
     def __init__(self, seat: Seat) -> None:
         super().__init__(seat)
+        self._at_most = _AT_ONCE
         self._found = seat.journal.finding.find("")
 
     def page(self) -> ComposeResult:
@@ -70,7 +74,7 @@ class SearchScreen(JournalScreen[None]):
     def _show(self, *, marked: Hit | None) -> None:
         """Look for what is typed; what was marked stays so where it is still found."""
         listed = self.query_one(OptionList)
-        found = self.seat.journal.finding.find(self.query_one(Input).value)
+        found = self.seat.journal.finding.find(self.query_one(Input).value, at_most=self._at_most)
         self._found = found
         self.query_one(".search--count", Static).update(_count(found))
         today = self.seat.now.date()
@@ -87,6 +91,7 @@ class SearchScreen(JournalScreen[None]):
 
     @on(Input.Changed)
     def _typed(self) -> None:
+        self._at_most = _AT_ONCE
         self._show(marked=None)
 
     @on(Input.Submitted)
@@ -101,26 +106,34 @@ class SearchScreen(JournalScreen[None]):
 
     def action_down(self) -> None:
         """The next one."""
-        self.query_one(OptionList).action_cursor_down()
+        self._step(1)
 
     def action_up(self) -> None:
         """The one before."""
-        self.query_one(OptionList).action_cursor_up()
+        self._step(-1)
 
     def action_page_down(self) -> None:
         """A page further."""
-        self._turn(1)
+        self._step(self._rows_of_a_page)
 
     def action_page_up(self) -> None:
         """A page back."""
-        self._turn(-1)
+        self._step(-self._rows_of_a_page)
 
-    def _turn(self, pages: int) -> None:
+    @property
+    def _rows_of_a_page(self) -> int:
+        return max(1, self.query_one(OptionList).size.height // _LINES)
+
+    def _step(self, by: int) -> None:
+        """Go so many on or back; where the shown ones end, more are shown."""
         listed = self.query_one(OptionList)
-        if listed.highlighted is not None:
-            rows = max(1, listed.size.height // _LINES)
-            last = len(self._found.hits) - 1
-            listed.highlighted = min(last, max(0, listed.highlighted + pages * rows))
+        if listed.highlighted is None:
+            return
+        wanted = listed.highlighted + by
+        if len(self._found.hits) <= wanted < self._found.total:
+            self._at_most += _AT_ONCE
+            self._show(marked=self._marked())
+        listed.highlighted = min(len(self._found.hits) - 1, max(0, wanted))
 
     def _marked(self) -> Hit | None:
         place = self.query_one(OptionList).highlighted
