@@ -232,6 +232,22 @@ def test_two_people_who_write_on_one_item_keep_both_texts(path: Path, opened: Op
     assert mine.all(Note) == other.all(Note) == on_disk(path)
 
 
+def test_the_sides_of_one_record_are_told_without_a_look_at_the_others(opened: Opened) -> None:
+    one, other = opened(), opened()
+    one.commit(Put(wrote("hers"), over=(NOTE,)), writer=Who.MENTOR)
+    other.commit(Put(wrote("his"), over=(NOTE,)), writer=Who.MENTEE)
+    other.commit(*(Put(replace(NOTE, id=f"s1.{number}")) for number in range(2, 9)), writer=Who.BOTH)
+    one.refresh()
+    fresh = opened()
+
+    conflict = fresh.conflict(Note, NOTE.id)
+    assert conflict is not None
+    assert {side.value.text for side in conflict.sides} == {"hers", "his"}
+    assert set(fresh._readings._whole) == {(Note.table, NOTE.id)}
+    assert fresh.conflict(Note, "s1.2") is None
+    assert fresh.conflict(Note, "s1.99") is None
+
+
 def test_a_choice_settles_a_conflict_for_everybody(path: Path, opened: Opened) -> None:
     mine, other = opened(), opened()
     mine.commit(Put(wrote("mine"), over=(NOTE,)), writer=Who.MENTOR)

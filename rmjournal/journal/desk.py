@@ -44,6 +44,9 @@ class Records(Protocol):
     def conflicts(self, *kinds: type[Record]) -> tuple[Conflict[Record], ...]:
         """Records of these kinds that were written in two places at once."""
 
+    def conflict(self, kind: type[R], id: str) -> Conflict[R] | None:  # noqa: A002
+        """The sides of one record, if it was written in two places at once."""
+
     def deleted(self, kind: type[R]) -> tuple[Side[R], ...]:
         """What is in the trash of a kind, the latest first."""
 
@@ -91,9 +94,9 @@ class Desk:
 
     def sides(self, kind: type[R], id: str) -> tuple[R, ...]:  # noqa: A002
         """What is kept under an id: nothing, one value, or each side of what two programs wrote at once."""
-        for conflict in self.store.conflicts(kind):
-            if conflict.id == id:
-                return tuple(side.value for side in conflict.sides if isinstance(side.value, kind))
+        conflict = self.store.conflict(kind, id)
+        if conflict is not None:
+            return tuple(side.value for side in conflict.sides)
         value = self.store.find(kind, id)
         return () if value is None else (value,)
 

@@ -39,6 +39,10 @@ class Manuscript:
         """None: nobody else writes here."""
         return ()
 
+    def conflict(self, kind: type[R], id: str) -> Conflict[R] | None:  # noqa: A002, ARG002
+        """None: nobody else writes here."""
+        return None
+
     def deleted(self, kind: type[R]) -> tuple[Side[R], ...]:  # noqa: ARG002
         """Nothing: what is taken out here was never written."""
         return ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import cast
 
 import msgspec
 
@@ -165,9 +164,8 @@ class Sessions:
 
     def versions(self, session: Session, item: str) -> tuple[Side[Note], ...]:
         """What was written under one item in several places at once; () where there is one text."""
-        note = Note.id_of(session.id, item)
-        found = (one.sides for one in self._desk.store.conflicts(Note) if one.id == note)
-        return cast("tuple[Side[Note], ...]", next(found, ()))
+        conflict = self._desk.store.conflict(Note, Note.id_of(session.id, item))
+        return conflict.sides if conflict else ()
 
     def choose(self, over: Iterable[Note], text: str, *, by: Who = Who.BOTH) -> Note:
         """Agree on one text in place of several versions of a note, all of which were on the screen."""

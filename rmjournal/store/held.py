@@ -47,6 +47,14 @@ class Held:
             if has_choices(row) and len((reading := self._readings.of(kind, key, row)).live) > 1
         )
 
+    def conflict(self, kind: type[R], id: str) -> Conflict[R] | None:  # noqa: A002
+        """The sides of one record, if it was written at once in two places; no other row is looked at."""
+        row = self._memory.view.get(kind.table, {}).get(id)
+        if row is None or not has_choices(row):
+            return None
+        sides = self._readings.of(kind, id, row).live
+        return Conflict(id=id, sides=sides) if len(sides) > 1 else None
+
     def deleted(self, kind: type[R]) -> tuple[Side[R], ...]:
         """The trash: what was deleted of a kind, with who did and when, the latest first.
 
