@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList
 
 from rmjournal.domain.capture import ActionStatus, CaptureKind, CaptureState
 from rmjournal.domain.pair import Who
+from rmjournal.domain.seal import PARTNERS
 from rmjournal.domain.session import SessionState
 from rmjournal.journal.journal import Journal
 from rmjournal.tui.app import RmjournalApp
@@ -101,6 +102,17 @@ async def test_a_day_in_the_middle_looks_as_it_should(
     async with Host(TodayScreen(seat)).run_test(size=size) as pilot:
         await shows(pilot, "What we said we would do")
         golden(pilot.app, "today-middle")
+
+
+async def test_what_the_agreement_still_needs_is_told_until_both_have_signed(seat: Seat) -> None:
+    async with Host(TodayScreen(seat)).run_test(size=(120, 36)) as pilot:
+        await shows(pilot, "Before the agreement stands")
+        await shows(pilot, "4 opens it.")
+        agreement = seat.journal.agreement
+        for who in PARTNERS:
+            agreement.sign(agreement.draft(), seat.pair.name_of(who), by=who)
+        pilot.app.screen.read_again()
+        await until(pilot, lambda: "Before the agreement stands" not in picture(pilot.app))
 
 
 async def test_enter_starts_the_next_session_and_the_cursor_is_in_its_first_notes(seat: Seat) -> None:

@@ -64,7 +64,8 @@ def _vague(goal: Goal) -> str:
     missing = goal.wording.missing
     if not missing:
         return ""
-    named = " and ".join(f"“{name}”" for name in missing)
+    *names, last = (f"“{name}”" for name in missing)
+    named = f"{', '.join(names)} and {last}" if names else last
     return f"a little vague: {named} {'is' if len(missing) == 1 else 'are'} not written yet"
 
 

@@ -35,7 +35,7 @@ KEEP_TIME_EVERY = 30.0
 
 _WIDE = "-wide"
 
-_FAREWELL = "Its note is under 2, Sessions; as a file: rmjournal export session last"
+_FAREWELL = "Its note is under 2, Timeline; as a file: rmjournal export session last"
 
 
 class SessionScreen(JournalScreen[None]):

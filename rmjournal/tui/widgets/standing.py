@@ -1,4 +1,4 @@
-"""What stands open between sessions: actions, topics that are carried, and the last sessions, in one list."""
+"""What stands open between sessions: actions, carried topics, the agreement, and the last sessions."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from rmjournal.domain.capture import Action, Capture
 from rmjournal.domain.days import day_words
 from rmjournal.domain.session import Session
 from rmjournal.journal.today import Today
+from rmjournal.keys import command
 from rmjournal.text import one_line
 from rmjournal.tui.show import line_of, lines_of, shown_line
 from rmjournal.tui.words import carried_words, minutes_words
@@ -96,10 +97,20 @@ def _lines(today: Today) -> Iterator[_Line]:
     if not today.topics:
         yield _missing("The parking lot is empty. In a session: F3, then p.")
     yield _gap()
+    yield from _unsigned(today.missing)
     yield _heading("Last sessions")
     yield from (_Line(_session(one, today), one) for one in today.recent)
     if not today.recent:
         yield _missing("None yet. l logs one that was held.")
+
+
+def _unsigned(missing: tuple[str, ...]) -> Iterator[_Line]:
+    """What is missing before the agreement stands. It is told, and holds nothing up."""
+    if missing:
+        yield _heading("Before the agreement stands")
+        yield _Line(shown_line(f"Missing still: {'; '.join(missing)}.", "$text-muted"))
+        yield _missing(f"{command('app.agreement').key_names[0]} opens it.")
+        yield _gap()
 
 
 def _action(action: Action, today: Today) -> Content:
