@@ -127,6 +127,19 @@ def test_a_whole_session_from_the_command_line_alone(pair: Run) -> None:
     assert stands["next"]["on"] == (date.today() + timedelta(days=14)).isoformat()  # noqa: DTZ011
 
 
+def test_each_partner_has_a_takeaway_of_their_own_from_the_command_line_too(pair: Run) -> None:
+    pair("session", "start", "focus")
+    pair("session", "capture", "takeaway", "He writes the first line.", "--by", "mentor")
+    pair("session", "capture", "takeaway", "She asks early.", "--by", "mentor")
+    assert "no words" in pair("session", "capture", "takeaway", " ", "--by", "mentee", code=2).stderr
+    assert ": 1 minute." in pair("session", "end", "--minutes", "1").stderr
+    pair("session", "capture", "takeaway", "Answer in my own words.", "--by", "mentee")
+    note = pair("export", "session", "last", "-o", "-").stdout
+    assert "- **Imogen Tao:** She asks early." in note
+    assert "- **Desmond Hale:** Answer in my own words." in note
+    assert "He writes the first line." not in note
+
+
 def test_only_one_session_is_open_at_a_time(pair: Run) -> None:
     pair("session", "start")
     assert "still open" in pair("session", "start", code=1).stderr

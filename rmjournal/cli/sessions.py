@@ -59,14 +59,15 @@ def capture(args: argparse.Namespace) -> int:
         session = journal.sessions.get()
         if args.item:
             session.item(args.item)
-        kept = journal.captures.add(
-            CaptureKind(args.kind),
-            words_of(args.text),
-            session=session,
-            item=args.item,
-            by=writer(journal, args),
-        )
-        say(kept.id)
+        kind, text, by = CaptureKind(args.kind), words_of(args.text), writer(journal, args)
+        if kind is not CaptureKind.TAKEAWAY:
+            say(journal.captures.add(kind, text, session=session, item=args.item, by=by).id)
+            return 0
+        # Each partner has one of a session: it is set, and belongs to no item.
+        takeaway = journal.captures.take_away(session, text, of=by)
+        if takeaway is None:
+            raise UsageError("There are no words to keep.")
+        say(takeaway.id)
     return 0
 
 
@@ -103,7 +104,8 @@ def end(args: argparse.Namespace) -> int:
         if takeaway.strip():
             journal.captures.take_away(session, takeaway, of=writer(journal, args))
         ended = journal.sessions.wrap_up(session, held=args.minutes, by=writer(journal, args))
-        tell(f"{ended.title}: {ended.held} minutes. Its note: rmjournal export session {ended.id}")
+        held = "1 minute" if ended.held == 1 else f"{ended.held} minutes"
+        tell(f"{ended.title}: {held}. Its note: rmjournal export session {ended.id}")
         _plan_next(journal, next_day)
     return 0
 

@@ -72,7 +72,7 @@ def pace_of(item: PlannedItem, used: Mapping[str, int]) -> Pace:
 
 
 def cue(session: Session, item: PlannedItem, *, used: Mapping[str, int], total: int) -> Cue:
-    """What to say in this item, after so many seconds in all; the end of the session is said before all else."""
+    """What to say in this item, after so many seconds in all; the session's end comes before all else."""
     left = session.minutes * MINUTE - total
     if left <= 0:
         return Cue.ENDED
