@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rmjournal.domain.day_reading import parse_day, parse_since
-from rmjournal.domain.days import day_words, long_day
+from rmjournal.domain.days import day_words, long_day, on_day
 from rmjournal.errors import UsageError
 
 TUESDAY = date(2026, 3, 24)
@@ -173,6 +173,7 @@ def test_a_weekday_is_within_a_week_and_the_next_one_in_the_week_after(today: da
 )
 def test_a_day_in_few_words(day: date, said: str) -> None:
     assert day_words(day, TUESDAY) == said
+    assert on_day(day, TUESDAY) == (said if said.islower() else f"on {said}")
 
 
 def test_a_day_in_full() -> None:

@@ -43,7 +43,9 @@ def add_sessions(commands: Commands) -> None:
         "keep a line from a session",
         'session capture insight "Ask first."',
     )
-    capture.add_argument("kind", choices=("insight", "experiment", "carry-upward", "phrase", "parking", "takeaway"))
+    capture.add_argument(
+        "kind", choices=("insight", "experiment", "carry-upward", "phrase", "parking", "takeaway")
+    )
     capture.add_argument("text", metavar="TEXT", help="the line, or - to read it from standard input")
     capture.add_argument("--item", metavar="N", default="", help="the item it belongs to")
     by(capture)

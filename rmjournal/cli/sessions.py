@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from rmjournal.cli.opening import day, opened, writer
 from rmjournal.cli.output import say, say_json, tell, words_of
 from rmjournal.domain.capture import CaptureKind
-from rmjournal.domain.days import day_words
+from rmjournal.domain.days import day_words, on_day
 from rmjournal.domain.session import Session, SessionState
 from rmjournal.errors import RuleError, UsageError
 from rmjournal.journal.journal import Journal
@@ -80,7 +80,7 @@ def move(args: argparse.Namespace) -> int:
         today = journal.now().date()
         if args.short:
             short = journal.plan.shorten(session)
-            tell(f"{short.title} stays on {day_words(short.on, today)}, {short.minutes} minutes.")
+            tell(f"{short.title} stays {on_day(short.on, today)}, {short.minutes} minutes.")
             return 0
         to = day(journal, args.to) or session.on + timedelta(days=7)
         if to < today:
@@ -89,7 +89,7 @@ def move(args: argparse.Namespace) -> int:
                 f"{day_then} has passed.\nTo log a session: rmjournal session start --on {day_then}"
             )
         moved = journal.plan.move(session, to)
-        tell(f"{moved.title} is on {day_words(moved.on, today)} now.")
+        tell(f"{moved.title} is {on_day(moved.on, today)} now.")
     return 0
 
 

@@ -73,6 +73,12 @@ def day_words(day: date, today: date) -> str:
     return words if day.year == today.year else f"{words}, {day.year}"
 
 
+def on_day(day: date, today: date) -> str:
+    """A day with the "on" that it needs: "on Tuesday, Feb 17", but "today"."""
+    words = day_words(day, today)
+    return words if words in NEAR else f"on {words}"
+
+
 def long_day(day: date) -> str:
     """The day in full: `Tuesday, February 3, 2026`."""
     return f"{WEEKDAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}, {day.year}"

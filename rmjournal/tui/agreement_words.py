@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from rmjournal.domain.agreement import StandingState, WorkingCard
-from rmjournal.domain.days import day_words
+from rmjournal.domain.days import day_words, on_day
 from rmjournal.domain.lights import Light
 from rmjournal.domain.pair import Who
 from rmjournal.domain.seal import PARTNERS
@@ -37,7 +37,7 @@ def _stands(seat: Seat) -> Iterator[str]:
     agreement, today = seat.journal.agreement, seat.now.date()
     current, pending = agreement.current(), agreement.pending()
     if current is not None and current.on is not None:
-        signed = f"Version {current.version.number}, signed by both on {day_words(current.on, today)}."
+        signed = f"Version {current.version.number}, signed by both {on_day(current.on, today)}."
         if pending is None:
             yield signed
             return

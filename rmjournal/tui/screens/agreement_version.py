@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from rmjournal.domain.agreement import Signed
-from rmjournal.domain.days import day_words, long_day
+from rmjournal.domain.days import long_day, on_day
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.screens.choice import Choice
 from rmjournal.tui.screens.frame import JournalScreen
@@ -48,7 +48,7 @@ def version_choices(seat: Seat) -> list[Choice]:
             str(one.version.number),
             line_of(
                 f"Version {one.version.number}",
-                (f"  signed by both on {day_words(one.on, today)}" if one.on else "", "$text-muted"),
+                (f"  signed by both {on_day(one.on, today)}" if one.on else "", "$text-muted"),
             ),
         )
         for one in reversed(seat.journal.agreement.versions())

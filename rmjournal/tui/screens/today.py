@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from rmjournal.domain.capture import Action, ActionStatus, Capture
-from rmjournal.domain.days import day_words
+from rmjournal.domain.days import day_words, on_day
 from rmjournal.domain.pair import Who
 from rmjournal.domain.session import Session
 from rmjournal.errors import RmjournalError, UsageError
@@ -196,7 +196,7 @@ class TodayScreen(JournalScreen[None]):
         )
         if day is not None:
             moved = self.seat.journal.plan.move(session, day, by=self.seat.writer)
-            self.tell(f"{moved.title} is on {day_words(moved.on, self.today.day)} now.")
+            self.tell(f"{moved.title} is {on_day(moved.on, self.today.day)} now.")
             self.read_again()
 
     def action_shorten(self) -> None:
