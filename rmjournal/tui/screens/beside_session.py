@@ -87,6 +87,12 @@ def _agreement(screen: JournalScreen[Any], seat: Seat) -> None:
     screen.app.push_screen(AgreementScreen(seat))
 
 
+def _then_and_now(screen: JournalScreen[Any], seat: Seat) -> None:
+    from rmjournal.tui.screens.then_and_now import ThenAndNowSheet
+
+    screen.app.push_screen(ThenAndNowSheet(seat))
+
+
 def _fill(screen: JournalScreen[Any], seat: Seat) -> None:
     from rmjournal.tui.screens.agreement_columns import ColumnsScreen
 
@@ -105,6 +111,7 @@ _OF_A_TEMPLATE = {
         Beside("Then: where I stood at the start, as I see it today", _assess(Moment.THEN)),
         Beside("Now: where I stand today", _assess(Moment.NOW)),
         Beside("A day in the life of someone new here, written again", _new_here(PageMoment.END)),
+        Beside("Then and now, side by side", _then_and_now),
     ),
 }
 _ALWAYS = (
