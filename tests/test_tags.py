@@ -45,6 +45,11 @@ def test_a_tag_is_a_word_behind_a_sign_and_no_code_heading_or_address(text: str,
     assert names(text) == found
 
 
+@pytest.mark.parametrize("endless", ["a" * 400_000, "](" * 200_000])
+def test_a_line_without_end_is_looked_at_once(endless: str) -> None:
+    assert [one.name for one in tagged(f"#first {endless} #last")] == ["first", "last"]
+
+
 def test_renaming_changes_the_tag_and_nothing_else() -> None:
     before = "#Pay, `#pay` and #payday: https://a.example/#pay #pay"
     assert renamed(before, "pay", "money") == "#money, `#pay` and #payday: https://a.example/#pay #money"

@@ -14,7 +14,8 @@ _WORD = r"[^\W_](?:[\w\u0300-\u036f-]*[\w\u0300-\u036f])?"
 _BEFORE = r"(?<![^\s({\[\"'\u2018\u201c\u00ab*_~,;\u3000-\u303f])(?<!\]\()"
 _TAG = re.compile(rf"{_BEFORE}#({_WORD})(?![#/\\])")
 _NAME = re.compile(_WORD)
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://\S*|\bwww\.\S*|(?<=\])\([^)\n]*\)")
+# Bounded, so that a line that is no address, however long, is looked at once and not from every letter anew.
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,31}://\S*|\bwww\.\S*|(?<=\])\([^)\n]{0,2000}\)")
 _FENCE = re.compile(r" {0,3}(?:[-*+>] *|\d+[.)] +)*(`{3,}(?=[^`]*$)|~{3,})")
 _TICKS = re.compile(r"`+")
 _LIST_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s")
