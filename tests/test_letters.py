@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from rmjournal.domain.agenda import PlannedItem
 from rmjournal.domain.capture import ActionStatus, CaptureKind
 from rmjournal.domain.letter import FORMAT, Idea, Period
-from rmjournal.domain.letter_draft import LetterDraft
+from rmjournal.domain.letter_draft import LetterDraft, Release
 from rmjournal.domain.lights import Light
 from rmjournal.domain.pair import Who
 from rmjournal.domain.ratings import Occasion
@@ -30,6 +31,7 @@ from rmjournal.errors import (
 from rmjournal.journal.journal import Journal
 from rmjournal.markdown.letter_reading import read_letter
 from rmjournal.practice.agreement import COORDINATOR, read_parts
+from rmjournal.store.ids import new_id
 from rmjournal.store.store import Put, Store
 from tests.ledger import a_goal, both_sign, rated
 
@@ -463,6 +465,20 @@ def test_a_second_letter_on_one_day_asks_for_a_period(journal: Journal) -> None:
     draft = journal.letters.draft()
     confirm(journal, draft)
     journal.letters.log(draft, "letter.md")
+    with pytest.raises(RuleError, match="--since"):
+        journal.letters.draft()
+
+
+def test_a_last_letter_at_the_end_of_all_days_asks_for_a_period(journal: Journal, journal_path: Path) -> None:
+    draft = journal.letters.draft()
+    confirm(journal, draft)
+    journal.letters.log(draft, "letter.md")
+    store = Store.open(journal_path, clock=journal.now, ids=new_id)
+    (kept,) = store.all(Release)
+    far = Period(since=kept.period.since, until=date.max)
+    store.commit(Put(msgspec.structs.replace(kept, period=far), over=(kept,)), writer=Who.BOTH)
+    store.close()
+    journal.refresh()
     with pytest.raises(RuleError, match="--since"):
         journal.letters.draft()
 

@@ -76,7 +76,7 @@ class LetterMaking:
         last = max((one.period.until for one in releases), default=None)
         today = self._desk.today
         if last is not None:
-            return Period(since=last + timedelta(days=1), until=today)
+            return Period(since=min(last, today) + timedelta(days=1), until=today)
         held = (one.on for one in self._desk.store.all(Session) if one.state is SessionState.HELD)
         started = [self._desk.pair.started, min(held, default=None)]
         return Period(since=min((day for day in started if day), default=today), until=today)
