@@ -27,6 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 
 
 class RmjournalError(Exception):
@@ -120,7 +121,9 @@ class StoreUnreadableError(StoreError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
             f"{path} cannot be read: {reason}.\n"
-            f"It was left as it is. To see its backups: rmjournal -j {path} backups"
+            "It was left as it is. To bring its latest backup back, which keeps this file too: "
+            f"rmjournal -j {quote(str(path))} restore\n"
+            f"To see its backups: rmjournal -j {quote(str(path))} backups"
         )
         self.path = path
         self.reason = reason

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import importlib
 import json
 import pkgutil
+import shlex
 import shutil
 import subprocess
 import sys
@@ -15,7 +17,7 @@ import pytest
 
 import rmjournal.domain
 from rmjournal.domain.capture import CaptureKind
-from rmjournal.domain.pair import Who
+from rmjournal.domain.pair import Pair, Who
 from rmjournal.domain.record import Record
 from rmjournal.errors import NotFoundError
 from rmjournal.journal.checking import KINDS, check_journal
@@ -47,10 +49,12 @@ def test_a_cut_off_journal_is_refused_and_restored_by_what_the_message_names(
     run("action", "add", "Another", "--owner", "mentor")
     cut = journal.path.read_bytes()[:1000]
     journal.path.write_bytes(cut)
-    assert "backups" in run("show", code=1).stderr
+    said = run("show", code=1).stderr
+    assert "backups" in said
     assert journal.path.read_bytes() == cut
     assert json.loads(run("backups", "--json").stdout)
-    told = run("restore").stderr
+    (command,) = (line.partition(": rmjournal ")[2] for line in said.splitlines() if line.endswith("restore"))
+    told = run(*shlex.split(command)).stderr
     assert "What was there before is kept" in told
     assert "Next:" in run("show").stdout
     assert whole
@@ -79,6 +83,26 @@ def test_another_copy_is_merged_and_left_as_it_is(run: Run, journal: Journal, tm
     assert "From the office" in shown
     assert other.read_bytes() == before
     assert "Nothing new" in run("merge", str(other)).stderr
+
+
+def test_a_packed_copy_such_as_a_backup_is_merged_too(run: Run, journal: Journal, tmp_path: Path) -> None:
+    other = tmp_path / "theirs.json"
+    shutil.copy(journal.path, other)
+    theirs = Journal.open(other)
+    theirs.captures.add(CaptureKind.PARKING, "From the train")
+    theirs.close()
+    packed = tmp_path / "theirs.json.gz"
+    packed.write_bytes(gzip.compress(other.read_bytes()))
+    run("merge", str(packed))
+    assert "From the train" in run("show").stdout
+
+
+def test_a_packed_copy_of_another_journal_is_not_merged(run: Run, tmp_path: Path) -> None:
+    pair = Pair(mentor="Ada", mentee="Bo")
+    other = Journal.create(tmp_path / "other.journal.json", pair).path
+    packed = tmp_path / "other.json.gz"
+    packed.write_bytes(gzip.compress(other.read_bytes()))
+    assert "other" in run("merge", str(packed), code=1).stderr
 
 
 def test_another_journal_is_not_merged(run: Run, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -159,3 +160,10 @@ def test_rescue_files_and_copies_beside_it_are_told(path: Path) -> None:
     copy = path.with_name("copy.json")
     copy.write_bytes(path.read_bytes())
     assert {finding.where for finding in found(path)} == {str(rescue), str(copy)}
+
+
+def test_what_to_do_about_a_copy_can_be_pasted_into_a_shell(path: Path) -> None:
+    copy = path.with_name("pair (Imogen's conflicted copy 2026-11-21).journal.json")
+    copy.write_bytes(path.read_bytes())
+    (finding,) = found(path)
+    assert shlex.split(finding.todo) == ["rmjournal", "merge", str(copy)]

@@ -144,6 +144,21 @@ def test_a_round_takes_no_answer_to_what_it_does_not_ask(sealing: Sealing) -> No
         sealing.answer(begun(sealing), "three", says("x"), by=Who.MENTOR)
 
 
+def test_no_answer_is_read_where_no_round_of_the_kind_was_begun(
+    journal_path: Path, clock: StoppedClock
+) -> None:
+    numbers = itertools.count()
+    writing = _sealing(journal_path, clock, numbers)
+    writing.hand_in(begun(writing), by=Who.MENTOR)
+
+    reading = _sealing(journal_path, clock, numbers)
+    assert reading.all(RoundKind.AGREEMENT) == ()
+    store = reading._desk.store
+    assert isinstance(store, Store)
+    assert Answer not in store._everything
+    assert [one.round.id for one in reading.all(RoundKind.PULSE)] == [begun(writing)]
+
+
 def test_two_programs_that_begin_a_round_at_once_begin_one(journal_path: Path, clock: StoppedClock) -> None:
     numbers = itertools.count()
     here, there = (_sealing(journal_path, clock, numbers) for _ in range(2))

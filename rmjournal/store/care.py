@@ -49,13 +49,15 @@ class Erased(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def merge(store: Store, other: Path) -> Merged:
-    """Merge another copy of the journal into this one; the other is left as it is.
+    """Merge another copy of the journal, or one of its backups, into this one; the other is left as it is.
 
     Raises:
         StoreForeignError: If it is another journal.
         StoreError: If it cannot be read, the backup before it not made, or the journal not saved.
     """
-    copy = read_copy(other, store.journal_id)
+    copy = read_snapshot(other) if other.suffix == ".gz" else read_copy(other, store.journal_id)
+    if copy.journal_id != store.journal_id:
+        raise StoreForeignError(other)
     return _take_in(store, copy.tables, why="merge")
 
 

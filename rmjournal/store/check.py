@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from shlex import quote
 
 import msgspec
 
@@ -185,4 +186,6 @@ def _of_neighbors(path: Path, journal_id: str) -> Iterator[Finding]:
         )
     for copy in conflict_copies(path, journal_id):
         what = f"cannot be merged: {copy.problem}" if copy.problem else "is another copy of this journal"
-        yield Finding(where=str(copy.path), what=f"it {what}", todo=f"rmjournal merge {copy.path}")
+        yield Finding(
+            where=str(copy.path), what=f"it {what}", todo=f"rmjournal merge {quote(str(copy.path))}"
+        )
