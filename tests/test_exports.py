@@ -212,6 +212,16 @@ def test_a_file_is_whole_private_and_never_written_over_unasked(tmp_path: Path) 
     assert [one.name for one in tmp_path.iterdir()] == ["a.md"]
 
 
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
+def test_only_a_file_is_written_over(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    target = tmp_path / "there"
+    make(target)
+    before = target.stat().st_mode
+    with pytest.raises(ExportError, match="no file"):
+        write_file(target, b"two", force=True)
+    assert target.stat().st_mode == before
+
+
 @pytest.fixture
 def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """The command line with one journal, in a folder of its own."""

@@ -18,7 +18,8 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> Path:
         force: Whether a file that is there is written over.
 
     Raises:
-        ExportError: If there is one already, or it cannot be written. Nothing was changed.
+        ExportError: If there is one already, it is a folder or a device, or it cannot be written. Nothing
+        was changed.
     """
     target = path.expanduser()
     try:
@@ -27,6 +28,8 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> Path:
                 raise ExportError(
                     f"{target} is there already and was left as it is.\nName another file, or add --force."
                 )
+            if target.exists() and not target.is_file():
+                raise ExportError(f"{target} is no file and was left as it is.\nName a file.")
             target.chmod(files.OWNER_ONLY)
         files.write_atomically(target, data)
     except OSError as error:
