@@ -97,7 +97,10 @@ def from_toml(data: bytes, place: Path) -> Config:
 
     try:
         given = tomllib.loads(data.decode())
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except RecursionError as error:
+        raise ConfigError(place, ["it is nested too deeply"]) from error
+    except ValueError as error:
+        # Not only the reader's own: a number of thousands of digits is refused by Python itself.
         raise ConfigError(place, [f"it is not TOML: {error}"]) from error
     problems = list(_problems(given))
     if problems:

@@ -94,6 +94,11 @@ def test_an_unknown_key_is_refused_with_those_there_are() -> None:
     assert "cue = 2" in told
 
 
+@pytest.mark.parametrize("bomb", ["keys = " + "[" * 50_000, "idle_lock = " + "9" * 9_000])
+def test_a_file_made_to_break_the_reader_is_refused(bomb: str) -> None:
+    assert "cannot be used" in _refused(bomb)
+
+
 def test_what_is_no_toml_is_told_with_its_line() -> None:
     assert "line 2" in _refused("cue = true\ncue 3")
     with pytest.raises(ConfigError, match="not TOML"):
