@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from rmjournal.domain.pair import Who
@@ -42,6 +43,9 @@ def told(path: Path) -> Iterator[Journal]:
     [(IMOGEN, "roof stayed on", "I became a generation"), (DESMOND, "twenty-three names", "a box")],
 )
 def test_the_passphrases_open_the_shelves(told: Journal, who: Who, passphrase: str, words: str) -> None:
+    assert demo.known_passphrase(told.pair, who) == passphrase
+    another = msgspec.structs.replace(told.pair, coordinator="")
+    assert demo.known_passphrase(another, who) == ""
     told.mine.unlock(who, passphrase)
     pages = told.reflections.mine(who)
     assert any(words in page.words.text for page in pages)

@@ -10,7 +10,7 @@ from rmjournal.domain.pair import Who
 from rmjournal.journal.letter_views import LetterView
 from rmjournal.text import one_line
 from rmjournal.tui.commands import bindings_of
-from rmjournal.tui.screens.passphrase import Asking, PassphraseScreen
+from rmjournal.tui.screens.passphrase import Asking, PassphraseScreen, known_in_demo
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import shown
 
@@ -43,16 +43,15 @@ class ConfirmScreen(PassphraseScreen):
             seat.journal.letters.confirm(draft, shown=view.digest, name=name, by=who, passphrase=passphrase)
 
         fields = ("Your name", "Passphrase") if seat.journal.mine.is_set_up(who) else ("Your name",)
-        super().__init__(
-            seat, Asking(f"{one_line(seat.pair.first_name(who))} confirms", _STORY, fields, confirm)
-        )
+        heading = f"{one_line(seat.pair.first_name(who))} confirms"
+        super().__init__(seat, Asking(heading, _STORY, fields, confirm, known_in_demo(seat, who)))
         self._whole_name = one_line(seat.pair.name_of(who))
 
     def page(self) -> ComposeResult:
         yield Static(shown(self.asking.story), classes="passphrase--story")
         for place, words in enumerate(self.asking.fields):
             yield Label(words, classes="muted")
-            hint = f"the whole name: {self._whole_name}" if place == 0 else ""
+            hint = self.asking.hint if place else f"the whole name: {self._whole_name}"
             yield Input(placeholder=hint, password=place > 0, select_on_focus=False)
         yield Static(classes="passphrase--told")
 

@@ -32,6 +32,8 @@ class Asking(NamedTuple):
     fields: tuple[str, ...]
     do: Callable[..., str | None]
     """Takes what stands in the fields; gives a recovery code to show, if there is one."""
+    hint: str = ""
+    """What stands in the passphrase's field while it is empty."""
 
 
 class PassphraseScreen(Dialog[bool]):
@@ -58,7 +60,7 @@ class PassphraseScreen(Dialog[bool]):
     def page(self) -> ComposeResult:
         for words in self.asking.fields:
             yield Label(words, classes="muted")
-            yield Input(password=True, select_on_focus=False)
+            yield Input(password=True, placeholder=self.asking.hint, select_on_focus=False)
         yield Static(classes="passphrase--told")
         yield Static(shown(self.asking.story), classes="passphrase--story")
 
@@ -188,7 +190,16 @@ def unlocking(seat: Seat, who: Who) -> Asking:
         "It locks after ten idle minutes, when F2 passes the keyboard, and on F9.",
         ("Passphrase",),
         lambda words: seat.journal.mine.unlock(who, words),
+        known_in_demo(seat, who),
     )
+
+
+def known_in_demo(seat: Seat, who: Who) -> str:
+    """The passphrase that the demo lets everybody know, as a hint; "" in a journal of one's own."""
+    from rmjournal.journal.demo import known_passphrase
+
+    known = known_passphrase(seat.pair, who)
+    return f"in the demo: {known}" if known else ""
 
 
 def changing(seat: Seat, who: Who) -> Asking:
