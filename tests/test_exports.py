@@ -85,6 +85,21 @@ def test_notes_hold_the_sessions_of_a_period_what_lies_between_and_what_is_on_ou
     assert "Second words" in last
 
 
+def test_each_session_has_its_own_actions_and_what_it_carried(journal: Journal) -> None:
+    first = journal.sessions.start(template="")
+    journal.actions.add("Draft alone", owner=Who.MENTEE, session=first)
+    journal.sessions.wrap_up(first)
+    second = journal.sessions.start(template="")
+    journal.actions.add("Ask at the depot", owner=Who.MENTOR, session=second)
+    journal.sessions.wrap_up(second)
+
+    both = journal.exports.notes()
+
+    assert both.count("Draft alone") == 2
+    assert both.count("Ask at the depot") == 1
+    assert both.index("Carried over") < both.rindex("Draft alone")
+
+
 def test_a_period_that_ends_before_it_begins_is_refused(journal: Journal, clock: Any) -> None:
     today = clock().date()
     with pytest.raises(RuleError, match="ends before"):

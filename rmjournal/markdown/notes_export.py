@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
-from rmjournal.domain.capture import Action, Capture
+from rmjournal.domain.capture import Action, Capture, Carried
 from rmjournal.domain.days import long_day
 from rmjournal.domain.letter import Period
 from rmjournal.domain.pair import Pair
@@ -13,6 +14,8 @@ from rmjournal.domain.reflection import Reflection, Words
 from rmjournal.domain.session import Note, Session
 from rmjournal.markdown.session_note import add_actions, add_captured, add_session
 from rmjournal.markdown.writing import Document
+
+_C = TypeVar("_C", bound=Carried)
 
 
 class SessionNotes(Value, frozen=True, kw_only=True):
@@ -36,6 +39,7 @@ def notes_export(
 
     Actions and lines of other sessions are left out; those that belong to none stand in a part of their own.
     """
+    actions_of, captures_of = _by_session(actions), _by_session(captures)
     document = Document()
     document.heading(1, f"Notes of {pair.mentor} and {pair.mentee}")
     document.paragraph(f"{long_day(period.since)} to {long_day(period.until)}")
@@ -47,8 +51,8 @@ def notes_export(
                 session=one.session,
                 notes=one.notes,
                 used=one.used,
-                actions=actions,
-                captures=captures,
+                actions=actions_of.get(one.session.id, ()),
+                captures=captures_of.get(one.session.id, ()),
             )
         _beside(document, pair, period, actions, captures)
     _ours(document, pair, ours)
@@ -61,6 +65,15 @@ def add_words(document: Document, words: Words) -> None:
         if said:
             document.paragraph(f"{what}: ", ", ".join(said))
     document.block(words.text)
+
+
+def _by_session(found: Iterable[_C]) -> Mapping[str, Sequence[_C]]:
+    """What came out of each session or was carried over by it, by the session's id."""
+    kept: dict[str, list[_C]] = {}
+    for one in found:
+        for session in dict.fromkeys((one.session, *one.carried)):
+            kept.setdefault(session, []).append(one)
+    return kept
 
 
 def _beside(
