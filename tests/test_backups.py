@@ -568,3 +568,12 @@ def test_a_migration_without_a_copy_is_not_done(clock: Clock, tmp_path: Path) ->
     with pytest.raises(StoreWriteError, match="backup"):
         reopened(path, clock)
     assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="only root can give a file to somebody else")
+def test_a_rescue_file_that_somebody_else_put_there_is_not_offered(tmp_path: Path, clock: Clock) -> None:
+    where = tmp_path / "a.journal.json"
+    (own, other) = (write_rescue(where, "abcdefghij", {}, now=clock(), name=name) for name in ("one", "two"))
+    os.chown(other, 12345, -1)
+    own.with_name("abcdefghij-link.rescue.json").symlink_to(other)
+    assert rescues("abcdefghij") == (own,)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import tempfile
 from collections.abc import Sequence
 from datetime import datetime
@@ -64,7 +66,7 @@ def write_rescue(
 def rescues(journal_id: str) -> tuple[Path, ...]:
     """The rescue files of a journal, the oldest first."""
     found = (path for folder in _folders() for path in folder.glob(f"{journal_id}-*{SUFFIX}"))
-    return tuple(sorted(found, key=lambda path: path.name))
+    return tuple(sorted(filter(_is_own, found), key=lambda path: path.name))
 
 
 def read_rescue(path: Path) -> Rescue:
@@ -79,6 +81,15 @@ def read_rescue(path: Path) -> Rescue:
         return msgspec.convert(parse(data), Rescue)
     except ValueError as error:
         raise StoreUnreadableError(path, str(error)) from error
+
+
+def _is_own(path: Path) -> bool:
+    """Whether the person at the keyboard put it there: the folder for temporary files is everybody's."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and (not hasattr(os, "getuid") or status.st_uid == os.getuid())
 
 
 def _folders() -> tuple[Path, ...]:
