@@ -31,6 +31,7 @@ MEANT_TO_BE_OVERRIDDEN = {
         "can_focus",
         "can_focus_children",
         "get_line_filters",
+        "notify",
     ),
     *("action_cursor_down", "action_cursor_up"),
 }
