@@ -95,6 +95,14 @@ def test_the_demo_shares_topics_and_shows_then_and_now(call: Call, demo_path: Pa
     assert "They leave before anyone learns their name." in call("new-here", "end", *at)
 
 
+def test_the_rhythm_is_told_as_it_was_agreed(call: Call, demo_path: Path) -> None:
+    told = call("show", "-j", str(demo_path))
+    rhythm = json.loads(call("show", "-j", str(demo_path), "--json"))["rhythm"]
+    assert "; agreed: every 2 to 3 weeks." in told
+    assert f"held in the last {rhythm['period']} weeks, of 40 to 60 agreed." in told
+    assert (rhythm["beat"]["weeks"], rhythm["beat"]["most"], rhythm["beat"]["minutes"]) == (2, 3, 30)
+
+
 def test_a_rating_from_the_command_line_keeps_the_seal(pair: Call) -> None:
     pair("expectation", "add", "Use an assistant", "--owner", "mentee")
     assert pair("goal", "add", "Briefing", "--owner", "mentee", "--for", "E1").strip() == "G1"

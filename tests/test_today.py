@@ -16,6 +16,7 @@ from rmjournal.domain.seal import PARTNERS
 from rmjournal.domain.session import SessionState
 from rmjournal.journal.journal import Journal
 from rmjournal.tui.app import RmjournalApp
+from rmjournal.tui.screens.entry import EntryScreen
 from rmjournal.tui.screens.log_session import LogScreen
 from rmjournal.tui.screens.note import NoteScreen
 from rmjournal.tui.screens.session import SessionScreen
@@ -54,7 +55,7 @@ def with_open_ends(seat: Seat, clock: StoppedClock, *, sessions: int = 2) -> Non
 
 async def ready(pilot: Pilot[None]) -> TodayScreen:
     """Wait for all of Today."""
-    await shows(pilot, "Last sessions")
+    await shows(pilot, "What we carry")
     screen = pilot.app.screen
     assert isinstance(screen, TodayScreen)
     return screen
@@ -102,6 +103,55 @@ async def test_a_day_in_the_middle_looks_as_it_should(
     async with Host(TodayScreen(seat)).run_test(size=size) as pilot:
         await shows(pilot, "What we said we would do")
         golden(pilot.app, "today-middle")
+
+
+async def test_the_parts_stand_in_the_order_in_which_they_are_needed(seat: Seat, clock: StoppedClock) -> None:
+    with_open_ends(seat, clock, sessions=4)
+    seat.journal.expectations.add("Use an assistant with judgment", owner=Who.MENTEE)
+    async with Host(TodayScreen(seat)).run_test(size=(120, 60)) as pilot:
+        await ready(pilot)
+        seen = picture(pilot.app)
+        parts = ("we said we would do", "What we carry", "our expectations stand", "Our rhythm", "To decide")
+        assert sorted(parts, key=seen.index) == list(parts)
+        assert "not rated yet" in seen
+        assert "Last met 14 days ago, next today; planned: every 2 weeks." in " ".join(seen.split())
+        await marked(pilot, "E1")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, EntryScreen))
+
+
+async def test_no_rhythm_is_told_before_the_first_session_nor_while_the_pair_has_paused(
+    seat: Seat, clock: StoppedClock
+) -> None:
+    assert seat.journal.today().rhythm is None
+    held(seat, clock)
+    assert seat.journal.today().rhythm is not None
+    seat.journal.standing.pause()
+    assert seat.journal.today().rhythm is None
+
+
+async def test_the_rhythm_is_the_one_that_both_signed(seat: Seat, clock: StoppedClock) -> None:
+    held(seat, clock)
+    agreement = seat.journal.agreement
+    agreement.write("rhythm", "Every second or third Tuesday, twenty minutes.")
+    assert seat.journal.today().rhythm.beat.words == "every 2 weeks"
+    for who in PARTNERS:
+        agreement.sign(agreement.draft(), seat.pair.name_of(who), by=who)
+    beat = seat.journal.today().rhythm.beat
+    assert (beat.weeks, beat.most, beat.minutes, beat.is_agreed) == (2, 3, 20, True)
+
+
+async def test_what_the_one_who_writes_said_stands_first(seat: Seat, clock: StoppedClock) -> None:
+    with_open_ends(seat, clock)
+    async with Host(TodayScreen(seat)).run_test(size=(120, 36)) as pilot:
+        await ready(pilot)
+
+        def first() -> str:
+            return str(pilot.app.screen.query_one(Standing).options[1].prompt)
+
+        assert first().startswith("Draft the Monday briefing")
+        await pilot.press("f2")
+        await until(pilot, lambda: first().startswith("Collect three stiff replies"))
 
 
 async def test_what_the_agreement_still_needs_is_told_until_both_have_signed(seat: Seat) -> None:
@@ -271,9 +321,13 @@ async def test_the_third_carry_asks_for_a_decision(seat: Seat, clock: StoppedClo
         assert "carried twice" in picture(pilot.app)
         assert "drop it?" not in picture(pilot.app)
     held(seat, clock)
-    async with Host(TodayScreen(seat)).run_test(size=(120, 36)) as pilot:
+    async with Host(TodayScreen(seat)).run_test(size=(160, 40)) as pilot:
         await ready(pilot)
-        assert picture(pilot.app).count("carried 3 times: do it, park it, or drop it?") == 3
+        seen = picture(pilot.app)
+        assert seen.count("carried 3 times") == 3
+        to_decide = seen[seen.index("To decide: do, park or drop?") :]
+        for words in ("Draft the Monday briefing", "Collect three stiff replies", "Who reads page nineteen?"):
+            assert words in to_decide
 
 
 @pytest.mark.parametrize("size", SIZES)

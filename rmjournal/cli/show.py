@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from rmjournal.cli.actions import action_line
 from rmjournal.cli.opening import opened
 from rmjournal.cli.output import say, say_json
+from rmjournal.domain.capture import Action, Capture
 from rmjournal.domain.days import day_words
 from rmjournal.domain.pair import Who
 from rmjournal.journal.ledger_views import ExpectationView
@@ -36,14 +37,20 @@ def _lines(today: Today) -> Iterator[str]:
         yield f"Next: {today.next.title}, {day_words(today.next.on, today.day)}, {today.next.minutes} minutes"
     else:
         yield "Next: nothing is planned. To start a session: rmjournal session start"
-    yield from _part("Missing still, before the agreement stands", list(today.missing))
-    yield from _part("What both want", [_wish_line(wish) for wish in today.expectations])
     yield from _part("Actions", [action_line(action, pair) for action in (*today.actions, *today.parked)])
-    yield from _part("Parking lot", [f"{topic.id}  {' '.join(topic.text.split())}" for topic in today.topics])
+    yield from _part("Parking lot", [_thing_line(one) for one in today.topics])
+    yield from _part("What both want", [_wish_line(wish) for wish in today.expectations])
+    yield from _part("Rhythm", list(today.rhythm.lines(today.day)) if today.rhythm else [])
+    yield from _part("To decide: do, park or drop?", [_thing_line(one) for one in today.decisions])
+    yield from _part("Missing still, before the agreement stands", list(today.missing))
     yield from _part(
         "Last sessions",
         [f"{one.id}  {one.on.isoformat()}  {one.held:>3} min  {one.title}" for one in today.recent],
     )
+
+
+def _thing_line(one: Action | Capture) -> str:
+    return f"{one.id}  {' '.join(one.text.split())}"
 
 
 def _wish_line(wish: ExpectationView) -> str:

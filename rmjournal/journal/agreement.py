@@ -14,14 +14,15 @@ from rmjournal.domain.differences import PartDifference, differences
 from rmjournal.domain.goals import Expectation, Goal, GoalState, Offer, in_order
 from rmjournal.domain.pair import Who
 from rmjournal.domain.record import Value
+from rmjournal.domain.rhythm import Beat, read_beat
 from rmjournal.domain.seal import PARTNERS, must_be_partner
 from rmjournal.domain.session import Session
 from rmjournal.errors import NotFoundError, RuleError
 from rmjournal.journal.columns import Column, Columns
 from rmjournal.journal.desk import Desk
-from rmjournal.journal.plan import Plan
+from rmjournal.journal.plan import Plan, planned_beat
 from rmjournal.journal.sealing import Sealing
-from rmjournal.practice.agreement import ENDING, WANTS, read_parts
+from rmjournal.practice.agreement import ENDING, RHYTHM, WANTS, read_parts
 from rmjournal.store.store import Put
 
 HINT = "Its parts are: "
@@ -188,6 +189,12 @@ class Agreement:
         last = self.current()
         found = (one for one in last.version.parts if one.id == part) if last else ()
         return frozenset(tick for one in found for tick in one.clause.ticks)
+
+    def beat(self) -> Beat:
+        """How often and how long the pair meets: as both signed it, else as it was planned."""
+        last = self.current()
+        found = (one.text for one in last.version.parts if one.id == RHYTHM) if last else ()
+        return read_beat(next(iter(found), ""), otherwise=planned_beat())
 
     def afterwards(self) -> tuple[str, ...]:
         """What was agreed to become of the journal, in words: to offer, never to do unasked."""

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from rmjournal.domain.agreement import StandingState
 from rmjournal.domain.pair import Pair, Who
 from rmjournal.domain.record import Clock, Ids
+from rmjournal.domain.rhythm import Rhythm, rhythm
 from rmjournal.domain.session import Session, SessionState
 from rmjournal.errors import RuleError
 from rmjournal.journal.desk import Desk
@@ -119,7 +121,15 @@ class Journal(Rooms):
             held=len(held),
             missing=self.agreement.missing(),
             expectations=self.ledger.expectations(),
+            rhythm=self._rhythm(held),
         )
+
+    def _rhythm(self, held: Sequence[Session]) -> Rhythm | None:
+        if not held or self.standing.now() is not StandingState.RUNNING:
+            return None
+        following = self.plan.next()
+        beat = self.agreement.beat()
+        return rhythm(held, next_on=following.on if following else None, beat=beat, today=self._desk.today)
 
     def view(self, session: Session) -> SessionView:
         """A session with all that belongs to it."""

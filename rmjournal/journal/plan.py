@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from rmjournal.domain import plan as rules
 from rmjournal.domain.pair import Who
 from rmjournal.domain.record import Ids
+from rmjournal.domain.rhythm import Beat
 from rmjournal.domain.session import Session
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.templates import TemplateLibrary
@@ -84,6 +85,14 @@ def six_months(first: date, *, ids: Ids, library: TemplateLibrary) -> tuple[Sess
         new_session(day, row.template, row.minutes, ids=ids, library=library)
         for day, row in zip(days, rows, strict=True)
     )
+
+
+def planned_beat() -> Beat:
+    """How often and how long the six-month plan has a pair meet: its most common length."""
+    every_days, rows = read_plan()
+    lengths = [row.minutes for row in rows]
+    weeks = round(every_days / 7)
+    return Beat(weeks=weeks, most=weeks, minutes=max(lengths, key=lengths.count))
 
 
 def new_session(

@@ -7,6 +7,7 @@ from datetime import date
 from rmjournal.domain.capture import Action, Capture
 from rmjournal.domain.pair import Pair
 from rmjournal.domain.record import Value
+from rmjournal.domain.rhythm import Rhythm
 from rmjournal.domain.session import Session
 from rmjournal.journal.ledger_views import ExpectationView
 
@@ -33,6 +34,8 @@ class Today(Value, frozen=True, kw_only=True, omit_defaults=True):
     """What is missing before the agreement stands, in words. It blocks nothing."""
     expectations: tuple[ExpectationView, ...] = ()
     """What both wanted, and where it stands."""
+    rhythm: Rhythm | None = None
+    """How the sessions follow each other; null before the first one, and while the pair is not under way."""
 
     @property
     def decisions(self) -> tuple[Action | Capture, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
 
 from rmjournal.domain.record import Value
@@ -20,6 +22,7 @@ class _Plan(Value, frozen=True, kw_only=True, omit_defaults=True):
     sessions: tuple[PlanRow, ...]
 
 
+@cache
 def read_plan() -> tuple[int, tuple[PlanRow, ...]]:
     """Days from one session to the next, and the sessions of the six-month plan in order."""
     plan = msgspec.json.decode(shipped("plan.json"), type=_Plan)

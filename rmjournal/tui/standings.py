@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from textual.content import Content
 
 from rmjournal.domain.days import short_day
+from rmjournal.domain.goals import GoalState
 from rmjournal.domain.pair import Pair, Who
 from rmjournal.domain.ratings import Rated, Said
-from rmjournal.journal.ledger_views import SealedView
+from rmjournal.journal.ledger_views import ExpectationView, GoalView, SealedView
 from rmjournal.text import one_line
 from rmjournal.tui.hanging import hanging
 from rmjournal.tui.show import line_of, lines_of, shown_line
@@ -19,6 +20,9 @@ BAR = 9
 
 AS_BOTH = "as both saw it"
 """The words where neither has to give way."""
+
+GAP = "$text-accent"
+"""The color of what is missing; the words say it."""
 
 _SHORT = {2: "much better", 1: "better", 0: "as expected", -1: "less", -2: "much less"}
 _OCCASIONS = {"midpoint": "Mid-point", "end": "End", "any time": "In between"}
@@ -45,6 +49,18 @@ def bar(value: int | None) -> Content:
         (left + right, "bold $text-primary"),
         ("┄" * (4 - len(right)), "$border-blurred"),
     )
+
+
+def stands(entry: ExpectationView | GoalView) -> Content:
+    """Where it stands, by what both agreed on last; where they have not agreed, only that it is open."""
+    if entry.state != GoalState.OPEN:
+        words = "parked" if entry.state == GoalState.PARKED else "let go"
+        return line_of(bar(entry.agreed), "  ", (words, "$text-muted"))
+    if entry.agreed is not None:
+        return line_of(bar(entry.agreed), "  ", (short_value(entry.agreed), "bold"))
+    if entry.ratings:
+        return line_of(bar(None), "  ", ("not agreed", GAP))
+    return Content()
 
 
 def short_words(said: Said | None) -> str:

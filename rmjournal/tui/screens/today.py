@@ -16,6 +16,7 @@ from rmjournal.domain.days import day_words, on_day
 from rmjournal.domain.pair import Who
 from rmjournal.domain.session import Session
 from rmjournal.errors import RmjournalError, UsageError
+from rmjournal.journal.ledger_views import ExpectationView
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.screens.frame import JournalScreen
 from rmjournal.tui.seat import Seat
@@ -92,13 +93,14 @@ class TodayScreen(JournalScreen[None]):
         elif today.next is not None:
             agenda = journal.sessions.agenda(today.next)
         self.query_one(NextSession).show_today(today, agenda=agenda, used=used)
-        self._standing.show_today(today, waiting=self._waiting)
+        self._standing.show_today(today, waiting=self._waiting, writer=self.seat.writer)
         self._offer_card()
         self.refresh_bindings()
 
     def frame_changed(self) -> None:
         super().frame_changed()
         if self._standing is not None and self._offered_to is not self.seat.writer:
+            self._standing.show_today(self.today, waiting=self._waiting, writer=self.seat.writer)
             self._offer_card()
 
     def _offer_card(self) -> None:
@@ -134,6 +136,11 @@ class TodayScreen(JournalScreen[None]):
             from rmjournal.tui.screens.settle import SettleScreen
 
             self.app.push_screen(SettleScreen(self.seat, event.about))
+        elif isinstance(event.about, ExpectationView):
+            from rmjournal.tui.screens.entry import EntryScreen
+
+            wanted = self.seat.journal.expectations.get(event.about.id)
+            self.app.push_screen(EntryScreen(self.seat, wanted))
         else:
             self.action_take_in()
 

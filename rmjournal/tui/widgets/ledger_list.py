@@ -19,7 +19,7 @@ from rmjournal.journal.ledger_views import ExpectationView, GoalView, LedgerView
 from rmjournal.text import one_line
 from rmjournal.tui.hanging import hanging
 from rmjournal.tui.show import line_of, lines_of, shown_line
-from rmjournal.tui.standings import AS_BOTH, BAR, bar, sealed_words, seen_words, short_value
+from rmjournal.tui.standings import AS_BOTH, BAR, GAP, sealed_words, seen_words, stands
 from rmjournal.tui.words import minutes_words, when_words
 
 Entry: TypeAlias = ExpectationView | GoalView
@@ -124,11 +124,7 @@ def ledger_rows(view: LedgerView, pair: Pair, *, today: date, width: int) -> Ite
         yield from (_goal(one, pair, today=today, width=width) for one in view.unattached)
     for label in view.twins:
         words = f"Two things are called {label}: y gives the marked one a new label."
-        yield LedgerRow(Content.styled(words, _GAP))
-
-
-_GAP = "$text-accent"
-"""The color of what is missing; the words say it."""
+        yield LedgerRow(Content.styled(words, GAP))
 
 
 def _planned(plan: tuple[Session, ...], today: date) -> Iterator[LedgerRow]:
@@ -182,29 +178,17 @@ def _goal(goal: GoalView, pair: Pair, *, today: date, width: int) -> LedgerRow:
 def _beside(lead: Content, words: Content, entry: Entry, width: int) -> Iterator[Content]:
     """The words, folded; at the right of their first line the bar, or below them where it is narrow."""
     indent = lead.cell_length
-    stands = _stands(entry)
-    room = max(8, width - indent - (_STANDS + 1 if stands and width >= _ROOMY else 0))
+    drawn = stands(entry)
+    room = max(8, width - indent - (_STANDS + 1 if drawn and width >= _ROOMY else 0))
     first, *others = words.wrap(room)
-    if width >= _ROOMY and stands:
+    if width >= _ROOMY and drawn:
         gap = " " * (width - _STANDS - indent - first.cell_length)
-        yield line_of(lead, first, gap, stands)
+        yield line_of(lead, first, gap, drawn)
     else:
         yield line_of(lead, first)
     yield from (line_of(" " * indent, line) for line in others)
-    if width < _ROOMY and stands:
-        yield line_of(" " * indent, stands)
-
-
-def _stands(entry: Entry) -> Content:
-    """Where it stands, by what both agreed on last; where they have not agreed, only that it is open."""
-    if entry.state != GoalState.OPEN:
-        words = "parked" if entry.state == GoalState.PARKED else "let go"
-        return line_of(bar(entry.agreed), "  ", (words, "$text-muted"))
-    if entry.agreed is not None:
-        return line_of(bar(entry.agreed), "  ", (short_value(entry.agreed), "bold"))
-    if entry.ratings:
-        return line_of(bar(None), "  ", ("not agreed", _GAP))
-    return Content()
+    if width < _ROOMY and drawn:
+        yield line_of(" " * indent, drawn)
 
 
 def _below(entry: Entry, pair: Pair, today: date, indent: int, width: int) -> Iterator[Content]:
@@ -212,7 +196,7 @@ def _below(entry: Entry, pair: Pair, today: date, indent: int, width: int) -> It
     known = " · ".join(_facts(entry, pair, today))
     sealed = [sealed_words(one, pair) for one in entry.sealed]
     lines = ((known, "$text-muted"), *((one, "$text-secondary") for one in sealed))
-    for words, style in (*lines, *((one, _GAP) for one in entry.notices)):
+    for words, style in (*lines, *((one, GAP) for one in entry.notices)):
         if words:
             yield hanging(Content(" " * indent), Content.styled(words, style), width)
 

@@ -1,4 +1,4 @@
-"""What stands open between sessions: actions, carried topics, the agreement, and the last sessions."""
+"""What stands open between sessions: actions, carried topics, expectations, the rhythm, what is to decide."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from textual.widgets.option_list import Option
 
 from rmjournal.domain.capture import Action, Capture
 from rmjournal.domain.days import day_words
+from rmjournal.domain.pair import Who
 from rmjournal.domain.session import Session
+from rmjournal.journal.ledger_views import ExpectationView
 from rmjournal.journal.today import Today
 from rmjournal.keys import command
 from rmjournal.text import one_line
@@ -22,8 +24,11 @@ from rmjournal.tui.words import carried_words, minutes_words
 if TYPE_CHECKING:
     from rmjournal.journal.care import Waiting
 
-Listed: TypeAlias = "Action | Capture | Session | Waiting"
+Listed: TypeAlias = "Action | Capture | ExpectationView | Session | Waiting"
 """What a line of the list is about."""
+
+_SPARE = 3
+"""Columns of the list that are not for words: space at both sides, and the scrollbar."""
 
 
 class _Line(NamedTuple):
@@ -32,10 +37,10 @@ class _Line(NamedTuple):
 
 
 class Standing(OptionList):
-    """Open actions, what is carried, the last sessions. Enter opens what is marked."""
+    """Open actions, what is carried, expectations, what is to decide. Enter opens what is marked."""
 
     HELP = (
-        "What you said you would do, what is carried over, and the last sessions.\n"
+        "What you said you would do, what you carry, your expectations, your rhythm, what is to decide.\n"
         "Enter opens what is marked; c says that an action is done."
     )
 
@@ -48,6 +53,9 @@ class Standing(OptionList):
 
     def __init__(self) -> None:
         super().__init__(classes="plain-list")
+        self._today: Today | None = None
+        self._waiting: Waiting | None = None
+        self._writer = Who.BOTH
         self._rows: tuple[_Line, ...] = ()
 
     @property
@@ -59,9 +67,22 @@ class Standing(OptionList):
         if self.highlighted is None:
             self.action_first()
 
-    def show_today(self, today: Today, *, waiting: Waiting | None = None) -> None:
-        """Show where the pair stands, first of all what waits beside the journal; the mark stays put."""
-        lines = (*_beside(waiting), *_lines(today))
+    def show_today(self, today: Today, *, waiting: Waiting | None = None, writer: Who = Who.BOTH) -> None:
+        """Show where the pair stands, first of all what waits beside the journal; the mark stays put.
+
+        Actions of whoever is writing stand before those of the other.
+        """
+        self._today, self._waiting, self._writer = today, waiting, writer
+        self._paint()
+
+    def on_resize(self) -> None:
+        self._paint()
+
+    def _paint(self) -> None:
+        width = self.size.width - _SPARE
+        if self._today is None or width < 1:
+            return
+        lines = (*_beside(self._waiting), *_lines(self._today, self._writer, width))
         if lines == self._rows:
             return
         marked = self.highlighted
@@ -86,22 +107,62 @@ def _beside(waiting: Waiting | None) -> Iterator[_Line]:
         yield _gap()
 
 
-def _lines(today: Today) -> Iterator[_Line]:
-    yield _heading("What we said we would do")
-    yield from (_Line(_action(one, today), one) for one in (*today.actions, *today.parked))
-    if not today.actions and not today.parked:
-        yield _missing("Nothing open. In a session F3, then a, keeps one.")
-    yield _gap()
-    yield _heading("What we carry")
-    yield from (_Line(_topic(one), one) for one in today.topics)
-    if not today.topics:
-        yield _missing("The parking lot is empty. In a session: F3, then p.")
-    yield _gap()
+def _lines(today: Today, writer: Who, width: int) -> Iterator[_Line]:
+    yield from _promised(today, writer)
+    yield from _carry(today)
+    yield from _expected(today, width)
+    yield from _rhythm(today)
+    yield from _to_decide(today)
     yield from _unsigned(today.missing)
     yield _heading("Last sessions")
     yield from (_Line(_session(one, today), one) for one in today.recent)
     if not today.recent:
         yield _missing("None yet. l logs one that was held.")
+
+
+def _promised(today: Today, writer: Who) -> Iterator[_Line]:
+    yield _heading("What we said we would do")
+    others = (Who.MENTOR, Who.MENTEE) if writer is not Who.BOTH else ()
+    mine_first = sorted(today.actions, key=lambda one: one.owner in others and one.owner is not writer)
+    yield from (_Line(_action(one, today), one) for one in (*mine_first, *today.parked))
+    if not today.actions and not today.parked:
+        yield _missing("Nothing open. In a session F3, then a, keeps one.")
+    yield _gap()
+
+
+def _carry(today: Today) -> Iterator[_Line]:
+    yield _heading("What we carry")
+    yield from (_Line(_topic(one), one) for one in today.topics)
+    if not today.topics:
+        yield _missing("The parking lot is empty. In a session: F3, then p.")
+    yield _gap()
+
+
+def _expected(today: Today, width: int) -> Iterator[_Line]:
+    """Each want, and below it where it stands around "as expected". Without wants there is no such part."""
+    if today.expectations:
+        from rmjournal.tui.standings import stands
+
+        yield _heading("Where our expectations stand")
+        for wish in today.expectations:
+            where = stands(wish) or Content.styled("not rated yet", "$text-muted")
+            words = line_of((wish.label, "bold"), " ", shown_line(wish.text))
+            yield _Line(lines_of(words.truncate(width, ellipsis=True), where), wish)
+        yield _gap()
+
+
+def _rhythm(today: Today) -> Iterator[_Line]:
+    if today.rhythm is not None:
+        yield _heading("Our rhythm")
+        yield from (_Line(Content(line)) for line in today.rhythm.lines(today.day))
+        yield _gap()
+
+
+def _to_decide(today: Today) -> Iterator[_Line]:
+    if today.decisions:
+        yield _heading("To decide: do, park or drop?")
+        yield from (_Line(shown_line(one.text), one) for one in today.decisions)
+        yield _gap()
 
 
 def _unsigned(missing: tuple[str, ...]) -> Iterator[_Line]:
@@ -130,10 +191,8 @@ def _topic(topic: Capture) -> Content:
 def _carried(one: Action | Capture) -> Content:
     if not one.carried:
         return Content()
-    words = carried_words(len(one.carried))
-    if one.wants_decision:
-        return line_of((f"{words}: do it, park it, or drop it?", "$text-warning"))
-    return line_of((words, "$text-muted"))
+    style = "$text-warning" if one.wants_decision else "$text-muted"
+    return line_of((carried_words(len(one.carried)), style))
 
 
 def _session(session: Session, today: Today) -> Content:
@@ -142,8 +201,8 @@ def _session(session: Session, today: Today) -> Content:
 
 
 def _row(text: str, facts: list[str], *more: Content) -> Content:
-    known = Content.styled(" · ".join(facts), "$text-muted")
-    return lines_of(shown_line(text), *(line for line in (known, *more) if line))
+    known = [*(Content.styled(fact, "$text-muted") for fact in facts), *filter(None, more)]
+    return lines_of(shown_line(text), *([Content(" · ").join(known)] if known else []))
 
 
 def _heading(words: str) -> _Line:
