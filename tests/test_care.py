@@ -180,7 +180,8 @@ def records(kind: type[Record] = Record) -> Iterator[type[Record]]:
     for module in pkgutil.iter_modules(rmjournal.domain.__path__):
         importlib.import_module(f"rmjournal.domain.{module.name}")
     for below in kind.__subclasses__():
-        yield from ((below,) if hasattr(below, "table") else ())
+        ours = below.__module__.startswith("rmjournal.") and hasattr(below, "table")
+        yield from ((below,) if ours else ())
         yield from records(below)
 
 

@@ -145,7 +145,7 @@ def _is_takeaway(record: Record) -> bool:
     return isinstance(record, Capture) and record.kind is CaptureKind.TAKEAWAY
 
 
-QUICK = ("1", "2", "session", "settle")
+QUICK = ("settle",)
 WHERE = [
     place if place in QUICK else pytest.param(place, marks=pytest.mark.slow)
     for place in (*(one.keys for one in PLACES), "session", "wrap-up", "note", "settle")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -23,6 +23,8 @@ class Sessions:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._read: tuple[Spell, ...] = ()
+        self._by_session: dict[str, list[Spell]] = {}
 
     def all(self) -> tuple[Session, ...]:
         """Every session, in the order of days."""
@@ -223,10 +225,17 @@ class Sessions:
 
     def _spells(self, session: Session, running: Iterable[Spell]) -> tuple[Spell, ...]:
         live = {spell.id: spell for spell in running}
-        kept = (
-            one for one in self._desk.store.all(Spell) if one.session == session.id and one.id not in live
-        )
+        kept = (one for one in self._kept_spells(session) if one.id not in live)
         return (*kept, *live.values())
+
+    def _kept_spells(self, session: Session) -> Sequence[Spell]:
+        """The spells of one session; sorted by session once, until one is written."""
+        every = self._desk.store.all(Spell)
+        if every is not self._read:
+            self._read, self._by_session = every, {}
+            for spell in every:
+                self._by_session.setdefault(spell.session, []).append(spell)
+        return self._by_session.get(session.id, ())
 
     def _unplanned(self, day: date) -> Session:
         return Session(id=self._desk.ids(), on=day, title=BLANK_TITLE, minutes=BLANK_MINUTES)
