@@ -124,7 +124,7 @@ def test_folding_what_is_folded_changes_nothing(text: str) -> None:
 def test_what_is_found_in_the_folded_text_has_its_place_in_the_text(text: str, said: str) -> None:
     wanted = [term.wanted for term in parsed(f'"{said}').terms]
     for one in wanted:
-        is_there = f" {' '.join(one)}" in f" {' '.join(spaced(text).split())}"
+        is_there = f" {' '.join(one)}" in f" {' '.join(spaced(text).split())} "
         spans = places(text, [one])
         assert bool(spans) is is_there
         assert all(0 <= start < end <= len(text) for start, end in spans)
