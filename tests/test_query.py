@@ -102,6 +102,10 @@ def test_a_word_is_found_from_its_first_letter_on_whatever_its_case_and_accents(
     assert places("a-b, c", [("b", "c", "")]) == ((2, 6),)
 
 
+def test_a_sign_that_no_alphabet_has_yet_is_a_space_in_the_text_and_in_its_places() -> None:
+    assert places("0\U0003134b0", [("0", "0")]) == ((0, 3),)
+
+
 def test_places_that_overlap_are_one() -> None:
     assert places("kit sizes", [("kit", "si"), ("sizes",)]) == ((0, 9),)
 

@@ -102,7 +102,7 @@ def _with_origin(text: str) -> tuple[str, Sequence[int]]:
 @lru_cache(maxsize=1024)
 def _piece(mark: str) -> str:
     return "".join(
-        f" {one} " if _EACH_ALONE.match(one) else " " if _BETWEEN.match(one) else one for one in folded(mark)
+        " " if _BETWEEN.match(one) else f" {one} " if _EACH_ALONE.match(one) else one for one in folded(mark)
     )
 
 
