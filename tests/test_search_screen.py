@@ -179,6 +179,7 @@ async def test_what_is_on_an_open_mine_is_found_and_f9_takes_it_off_the_screen(s
         assert isinstance(screen, SearchScreen)
         assert all(SECRET not in str(one.prompt) for one in screen.query_one(OptionList).options)
         assert all(hit.text != SECRET for hit in screen._found.hits)
+        assert screen.query_one(Input).value == ""
 
 
 async def test_what_is_on_mine_opens_as_its_author_wrote_it(seat: Seat) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
@@ -17,6 +18,7 @@ from rmjournal.domain.capture import Action, Capture
 from rmjournal.domain.pair import Pair, Who
 from rmjournal.domain.session import Session, SessionState
 from rmjournal.errors import ExportError, NotFoundError, UsageError
+from rmjournal.journal.outlet import write_file
 from rmjournal.journal.views import ItemView, SessionView
 from rmjournal.text import one_line
 from rmjournal.tui.captured import two_lines
@@ -111,9 +113,9 @@ class NoteScreen(JournalScreen[None]):
         if path is None:
             return
         try:
-            files.write_atomically(path, self.seat.journal.session_note(self.session).encode())
-        except OSError as error:
-            self.tell(f"{path} could not be written: {files.reason(error)}.", problem=True)
+            write_file(path, self.seat.journal.session_note(self.session).encode())
+        except ExportError as error:
+            self.tell(str(error), problem=True)
         else:
             self.tell(f"Written: {path_words(path)}")
 
@@ -167,7 +169,7 @@ def _new_file(words: str) -> Path:
     if not words.strip():
         raise UsageError("The path of a file is needed.")
     path = Path(words.strip()).expanduser()
-    if path.exists():
+    if os.path.lexists(path):
         raise ExportError(f"{path_words(path)} is there already and stays as it is.")
     return path
 

@@ -71,6 +71,11 @@ class SearchScreen(JournalScreen[None]):
     def read_again(self) -> None:
         self._show(marked=self._marked())
 
+    def hide(self) -> None:
+        # What was looked for may be as private as what was found.
+        self.query_one(Input).value = ""
+        super().hide()
+
     def _show(self, *, marked: Hit | None) -> None:
         """Look for what is typed; what was marked stays so where it is still found."""
         listed = self.query_one(OptionList)
