@@ -337,7 +337,9 @@ class RmjournalApp(App[None], inherit_bindings=False):
 
     def _read_all_again(self) -> None:
         for screen in self._leaves(self.screen_stack):
-            screen.read_again()
+            # One that is just being made reads by itself; one that is going has nothing left to show it on.
+            if screen.is_mounted and screen.is_attached:
+                screen.read_again()
 
     def action_theme(self) -> None:
         """Choose the colors."""
