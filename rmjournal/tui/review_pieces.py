@@ -29,9 +29,7 @@ from rmjournal.tui.hanging import hanging
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import line_of, lines_of, shown_line
 from rmjournal.tui.standings import bar
-
-STEPS = "▁▂▄▆█"
-"""One for each answer from 1 to 5, so that every line is drawn on the whole scale."""
+from rmjournal.tui.steps import STEPS, drawn
 
 _LONGEST = 24
 """The columns of the longest strip."""
@@ -117,7 +115,7 @@ class _Pieces:
 
     def _drawn(self, points: Sequence[Point]) -> str:
         most = max(1, (self._width - 4) // 2)
-        return " ".join(STEPS[point.value - LOWEST] for point in points[-most:])
+        return drawn(point.value for point in points[-most:])
 
     def actions(self, figures: ActionFigures) -> Content:
         """How many were kept, dropped and carried, and which are still carried."""

@@ -25,9 +25,7 @@ from rmjournal.tui.screens.frame import JournalScreen
 from rmjournal.tui.screens.reveal_pulse import shown_lines
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import line_of, lines_of, shown, shown_line
-
-_STEPS = "▁▂▄▆█"
-"""One for each answer from 1 to 5, so that every line is drawn on the whole scale."""
+from rmjournal.tui.steps import STEPS, drawn
 
 _STYLES = {Who.MENTOR: "$text-secondary", Who.MENTEE: "$text-accent"}
 
@@ -121,9 +119,7 @@ class PulseScreen(JournalScreen[None]):
         yield self._last_one(last)
         pulses = self.seat.journal.pulses
         lines = pulses.trend()
-        yield Content.styled(
-            f"By time, each answer a step from {_STEPS[0]} 1 to {_STEPS[-1]} 5", "$text-muted"
-        )
+        yield Content.styled(f"By time, each answer a step from {STEPS[0]} 1 to {STEPS[-1]} 5", "$text-muted")
         for item in pulses.items():
             yield self._drawn(item, [line for line in lines if line.item == item.id])
         yield from self._alone()
@@ -147,7 +143,7 @@ class PulseScreen(JournalScreen[None]):
         width = 2 + max(name.cell_length for name in names.values())
         name = names[line.who]
         most = max(_FEWEST, (self.size.width - width - _MARGIN) // 2)
-        steps = " ".join(_STEPS[point.value - 1] for point in line.points[-most:])
+        steps = drawn(point.value for point in line.points[-most:])
         lead = " " * (width - name.cell_length)
         if not steps:
             yield line_of(name, lead, (line.words(), "$text-muted"))
