@@ -19,8 +19,9 @@ from rmjournal.errors import StoreMissingError
 from rmjournal.journal.journal import Journal
 from rmjournal.keys import COMMANDS
 from rmjournal.store.store import SaveState
-from rmjournal.tui.app import RmjournalApp, run_app
+from rmjournal.tui.app import RmjournalApp
 from rmjournal.tui.crash import what_happened
+from rmjournal.tui.running import run_app
 from rmjournal.tui.screens.frame import JournalScreen
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.themes import OWN_THEMES

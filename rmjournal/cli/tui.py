@@ -15,7 +15,7 @@ from rmjournal.journal.journal import Journal, local_now
 def open_journal(args: argparse.Namespace) -> int:
     """Open the journal in the terminal, or the welcome where there is none yet."""
     _needs_terminal("To see what the command line can do: rmjournal --help")
-    from rmjournal.tui.app import run_app
+    from rmjournal.tui.running import run_app
 
     return run_app(args.journal, ascii_only=args.ascii)
 
@@ -46,7 +46,7 @@ def _build_beside(path: Path) -> None:
     with subprocess.Popen(
         build, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as child:
-        import_module("rmjournal.tui.app")
+        import_module("rmjournal.tui.running")
         import_module("rmjournal.tui.screens.today")
         _, told = child.communicate()
     if child.returncode:
@@ -54,7 +54,7 @@ def _build_beside(path: Path) -> None:
 
 
 def _run(path: Path, args: argparse.Namespace) -> int:
-    from rmjournal.tui.app import run
+    from rmjournal.tui.running import run
 
     return run(Journal.open(path, behind=True), ascii_only=args.ascii)
 

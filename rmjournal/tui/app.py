@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,24 +22,19 @@ from rmjournal.config import Config
 from rmjournal.domain.pair import Who
 from rmjournal.errors import (
     RmjournalError,
-    RuleError,
     StoreError,
-    StoreMissingError,
-    StoreUnreadableError,
 )
-from rmjournal.journal import places
 from rmjournal.journal.journal import Journal, local_now
 from rmjournal.keymap import split
 from rmjournal.store.store import SaveState
 from rmjournal.text import clean
 from rmjournal.tui.commands import JournalCommands, bindings_of, room_of
 from rmjournal.tui.crash import what_happened, write_report
-from rmjournal.tui.ending import put_away
+from rmjournal.tui.places import Places
 from rmjournal.tui.plain_marks import PlainMarks
 from rmjournal.tui.privacy import Privacy
-from rmjournal.tui.screens.frame import Leaf
 from rmjournal.tui.seat import Seat
-from rmjournal.tui.settings import Start, start_with
+from rmjournal.tui.settings import Start
 from rmjournal.tui.themes import OWN_THEMES, theme_to_start_with
 from rmjournal.tui.words import saving_words
 
@@ -57,7 +50,7 @@ SECOND_CTRL_C = 5.0
 _PLAIN_MARKS = PlainMarks()
 
 
-class RmjournalApp(App[None], inherit_bindings=False):
+class RmjournalApp(Places, inherit_bindings=False):
     """rmjournal in the terminal: one journal, or the welcome that leads to one."""
 
     CSS_PATH = Path(__file__).with_name("app.tcss")
@@ -140,11 +133,6 @@ class RmjournalApp(App[None], inherit_bindings=False):
 
         return TodayScreen(seat)
 
-    def _taken_seat(self) -> Seat:
-        if self.seat is None:
-            raise RuleError("No journal is open yet; start one or open one first.")
-        return self.seat
-
     def _sit_down(self, journal: Journal) -> None:
         settings = self._start.settings
         self.seat = Seat(journal, writer=Who(settings.writer), settings=settings)
@@ -204,59 +192,6 @@ class RmjournalApp(App[None], inherit_bindings=False):
                 return self.seat is not None
         return super().check_action(action, parameters)
 
-    def action_today(self) -> None:
-        """The next session, and what it builds on."""
-        if self._home is not None:
-            self._back_to(self._home)
-
-    def action_sessions(self) -> None:
-        """What happened, the newest first, and the sessions ahead."""
-        from rmjournal.tui.screens.sessions import SessionsScreen
-
-        self._go_to(SessionsScreen)
-
-    def action_goals(self) -> None:
-        """What both wanted, and how it goes."""
-        from rmjournal.tui.screens.goals import GoalsScreen
-
-        self._go_to(GoalsScreen)
-
-    def action_agreement(self) -> None:
-        """What both agreed on, and signed."""
-        from rmjournal.tui.screens.agreement import AgreementScreen
-
-        self._go_to(AgreementScreen)
-
-    def action_letters(self) -> None:
-        """What the coordinator gets."""
-        from rmjournal.tui.screens.letters import LettersScreen
-
-        self._go_to(LettersScreen)
-
-    def action_review(self) -> None:
-        """What came of it, then and now."""
-        from rmjournal.tui.screens.review import ReviewScreen
-
-        self._go_to(ReviewScreen)
-
-    def action_search(self) -> None:
-        """Look for words in all that the one who writes may see."""
-        from rmjournal.tui.screens.search import SearchScreen
-
-        self._go_to(SearchScreen)
-
-    def action_guide(self) -> None:
-        """A card for most moments."""
-        from rmjournal.tui.screens.guide import GuideScreen
-
-        self._go_to(GuideScreen)
-
-    def action_reflections(self) -> None:
-        """What each thinks alone, and what both can read."""
-        from rmjournal.tui.screens.reflections import ReflectionsScreen
-
-        self._go_to(ReflectionsScreen)
-
     def action_hide(self) -> None:
         """Hide what is private, at once."""
         self._private(self._taken_seat()).hide()
@@ -266,31 +201,6 @@ class RmjournalApp(App[None], inherit_bindings=False):
         if self._privacy is None:
             self._privacy = Privacy(self, seat.journal, idle=timedelta(minutes=seat.settings.idle_lock))
         return self._privacy
-
-    def _go_to(self, place: Callable[[Seat], Screen[Any]]) -> None:
-        """To a place: back to it where it is open below, else a new page of it."""
-        there = next((page for page in self._over_home() if type(page) is place), None)
-        if there is None:
-            self.push_screen(place(self._taken_seat()))
-        else:
-            self._back_to(there)
-
-    def action_go_back(self) -> None:
-        """Back to where one came from."""
-        if isinstance(self.screen, Leaf):
-            self.screen.leave()
-
-    def _over_home(self) -> list[Screen[Any]]:
-        """The pages that were opened from the first one, the topmost last."""
-        stack = self.screen_stack
-        if self._home not in stack:
-            return []
-        return [screen for screen in stack[stack.index(self._home) + 1 :] if not screen.is_modal]
-
-    def _back_to(self, page: Screen[Any]) -> None:
-        self._keep_all()
-        while self.screen is not page:
-            self.pop_screen()
 
     def action_help(self) -> None:
         """What has the focus, and all keys."""
@@ -370,13 +280,6 @@ class RmjournalApp(App[None], inherit_bindings=False):
     def _stay(self) -> None:
         self._about_to_leave = None
 
-    def _keep_all(self) -> None:
-        """Give the journal what stands on any screen and is not kept yet."""
-        for screen in self._leaves(self.screen_stack):
-            # What one screen cannot keep must not stop the others.
-            with contextlib.suppress(RmjournalError):
-                screen.keep()
-
     def _fatal_error(self) -> None:
         """An error of the program's own: save first, then say so without a word of what was written."""
         error = sys.exception()
@@ -395,72 +298,3 @@ class RmjournalApp(App[None], inherit_bindings=False):
     def _frame_changed(self) -> None:
         for screen in self._leaves(self.screen_stack):
             screen.frame_changed()
-
-    @staticmethod
-    def _leaves(stack: Sequence[Screen[Any]]) -> Iterator[Leaf[Any]]:
-        return (screen for screen in reversed(stack) if isinstance(screen, Leaf))
-
-
-def run_app(given: str | None, *, ascii_only: bool = False) -> int:
-    """Run the program on the journal that is meant, or the welcome where there is none yet; the exit status.
-
-    Raises:
-        RmjournalError: If the journal that is meant cannot be told or opened.
-    """
-    if not (given or os.environ.get(places.ENVIRONMENT) or places.known()):
-        return _welcome(ascii_only=ascii_only)
-    path = places.find(given)
-    unreadable: StoreError | None = None
-    try:
-        journal = Journal.open(path, behind=True)
-    except (StoreMissingError, StoreUnreadableError) as error:
-        unreadable = error
-    if unreadable is not None:
-        return _restoring(path, unreadable, ascii_only=ascii_only)
-    places.remember(path)
-    return run(journal, ascii_only=ascii_only)
-
-
-def _restoring(path: Path, error: StoreError, *, ascii_only: bool) -> int:
-    """Offer the backups of a journal that is gone or cannot be read; without any, it is an error."""
-    from rmjournal.journal.care import backups_of
-    from rmjournal.tui.screens.unreadable import UnreadableScreen
-
-    backups = backups_of(path)
-    if not backups:
-        raise error
-    return run(None, ascii_only=ascii_only, first=lambda: UnreadableScreen(path, error, backups))
-
-
-def _welcome(*, ascii_only: bool) -> int:
-    with contextlib.ExitStack() as until_the_end:
-
-        def demo() -> Journal:
-            from rmjournal.journal.demo import build, thrown_away
-
-            make = partial(build, today=local_now().date())
-            path = until_the_end.enter_context(thrown_away(make))
-            return Journal.open(path, behind=True)
-
-        return run(None, demo=demo, ascii_only=ascii_only)
-
-
-def run(
-    journal: Journal | None,
-    *,
-    demo: Callable[[], Journal] | None = None,
-    ascii_only: bool = False,
-    first: Callable[[], Screen[Any]] | None = None,
-) -> int:
-    """Run the program in the terminal until the pair leaves; the exit status.
-
-    Where words could not be saved, the path of the rescue file is told once the terminal is itself again.
-    """
-    app = RmjournalApp(journal, demo=demo, start=start_with(ascii_only=ascii_only), first=first)
-    unsaved = 0
-    try:
-        app.run()
-    finally:
-        if app.seat is not None:
-            unsaved = put_away(app.seat.journal)
-    return unsaved or app.return_code or 0

@@ -1,0 +1,115 @@
+"""The places of the program: Today at the bottom, the others as pages over it, and the ways between them."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from textual.app import App
+from textual.screen import Screen
+
+from rmjournal.errors import RmjournalError, RuleError
+from rmjournal.tui.screens.frame import Leaf
+from rmjournal.tui.seat import Seat
+
+
+class Places(App[None], inherit_bindings=False):
+    """Goes from place to place: what stands on a screen is kept before it is left."""
+
+    seat: Seat | None
+    _home: Screen[Any] | None
+
+    def action_today(self) -> None:
+        """The next session, and what it builds on."""
+        if self._home is not None:
+            self._back_to(self._home)
+
+    def action_sessions(self) -> None:
+        """What happened, the newest first, and the sessions ahead."""
+        from rmjournal.tui.screens.sessions import SessionsScreen
+
+        self._go_to(SessionsScreen)
+
+    def action_goals(self) -> None:
+        """What both wanted, and how it goes."""
+        from rmjournal.tui.screens.goals import GoalsScreen
+
+        self._go_to(GoalsScreen)
+
+    def action_agreement(self) -> None:
+        """What both agreed on, and signed."""
+        from rmjournal.tui.screens.agreement import AgreementScreen
+
+        self._go_to(AgreementScreen)
+
+    def action_letters(self) -> None:
+        """What the coordinator gets."""
+        from rmjournal.tui.screens.letters import LettersScreen
+
+        self._go_to(LettersScreen)
+
+    def action_review(self) -> None:
+        """What came of it, then and now."""
+        from rmjournal.tui.screens.review import ReviewScreen
+
+        self._go_to(ReviewScreen)
+
+    def action_search(self) -> None:
+        """Look for words in all that the one who writes may see."""
+        from rmjournal.tui.screens.search import SearchScreen
+
+        self._go_to(SearchScreen)
+
+    def action_guide(self) -> None:
+        """A card for most moments."""
+        from rmjournal.tui.screens.guide import GuideScreen
+
+        self._go_to(GuideScreen)
+
+    def action_reflections(self) -> None:
+        """What each thinks alone, and what both can read."""
+        from rmjournal.tui.screens.reflections import ReflectionsScreen
+
+        self._go_to(ReflectionsScreen)
+
+    def _go_to(self, place: Callable[[Seat], Screen[Any]]) -> None:
+        """To a place: back to it where it is open below, else a new page of it."""
+        there = next((page for page in self._over_home() if type(page) is place), None)
+        if there is None:
+            self.push_screen(place(self._taken_seat()))
+        else:
+            self._back_to(there)
+
+    def action_go_back(self) -> None:
+        """Back to where one came from."""
+        if isinstance(self.screen, Leaf):
+            self.screen.leave()
+
+    def _over_home(self) -> list[Screen[Any]]:
+        """The pages that were opened from the first one, the topmost last."""
+        stack = self.screen_stack
+        if self._home not in stack:
+            return []
+        return [screen for screen in stack[stack.index(self._home) + 1 :] if not screen.is_modal]
+
+    def _back_to(self, page: Screen[Any]) -> None:
+        self._keep_all()
+        while self.screen is not page:
+            self.pop_screen()
+
+    def _taken_seat(self) -> Seat:
+        if self.seat is None:
+            raise RuleError("No journal is open yet; start one or open one first.")
+        return self.seat
+
+    def _keep_all(self) -> None:
+        """Give the journal what stands on any screen and is not kept yet."""
+        for screen in self._leaves(self.screen_stack):
+            # What one screen cannot keep must not stop the others.
+            with contextlib.suppress(RmjournalError):
+                screen.keep()
+
+    @staticmethod
+    def _leaves(stack: Sequence[Screen[Any]]) -> Iterator[Leaf[Any]]:
+        return (screen for screen in reversed(stack) if isinstance(screen, Leaf))
