@@ -164,8 +164,8 @@ class RmjournalApp(Places, inherit_bindings=False):
             self._frame_changed()
 
     def _look_again(self) -> None:
-        """Take in what another program wrote, and the turn of the day."""
-        if self.seat is None:
+        """Take in what another program wrote, and the turn of the day; no more once the screens go."""
+        if self.seat is None or not self.is_running:
             return
         self._private(self.seat).look()
         today = self.seat.now.date()
