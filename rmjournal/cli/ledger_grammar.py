@@ -90,13 +90,13 @@ def _rating(goal: Commands) -> None:
     rate = command(
         goal,
         "rate",
-        "goals:rate",
+        "ratings:rate",
         "rate a goal or an expectation; sealed until both are in",
         'goal rate G1 -1 --by mentor --why "Two Mondays of four"',
     )
     rate.add_argument("--round", choices=("midpoint", "end", "now"), help="what it is rated for")
     agree = command(
-        goal, "agree", "goals:agree", "keep the value both agree on, after the opening", "goal agree G1 0"
+        goal, "agree", "ratings:agree", "keep the value both agree on, after the opening", "goal agree G1 0"
     )
     for parser in (rate, agree):
         parser.add_argument("subject", metavar="GOAL", help=SUBJECT_HELP)
@@ -104,11 +104,11 @@ def _rating(goal: Commands) -> None:
         parser.add_argument("--why", metavar="TEXT", default="", help="a line of why")
         by(parser)
     done = command(
-        goal, "done", "goals:done", "say that you have rated what you want to", "goal done --by mentee"
+        goal, "done", "ratings:hand_in", "say that you have rated what you want to", "goal done --by mentee"
     )
     by(done)
-    command(goal, "open", "goals:open_round", "open the ratings in which both are in", "goal open")
-    close = command(goal, "close", "goals:close_round", "close unfinished ratings, unseen", "goal close")
+    command(goal, "open", "ratings:open_round", "open the ratings in which both are in", "goal open")
+    close = command(goal, "close", "ratings:close_round", "close unfinished ratings, unseen", "goal close")
     close.add_argument("subject", metavar="GOAL", nargs="?", default="", help="only those about this one")
 
 
