@@ -13,6 +13,7 @@ from textual.color import Color
 from textual.theme import Theme
 from textual.widgets import Input
 
+from rmjournal.crash import what_happened
 from rmjournal.domain.capture import CaptureKind
 from rmjournal.domain.pair import Pair, Who
 from rmjournal.errors import StoreMissingError
@@ -20,7 +21,6 @@ from rmjournal.journal.journal import Journal
 from rmjournal.keys import COMMANDS
 from rmjournal.store.store import SaveState
 from rmjournal.tui.app import RmjournalApp
-from rmjournal.tui.crash import what_happened
 from rmjournal.tui.running import run_app
 from rmjournal.tui.screens.frame import JournalScreen
 from rmjournal.tui.seat import Seat
@@ -191,7 +191,7 @@ def test_the_hook_for_failures_is_still_there() -> None:
 
 
 def test_a_failure_without_an_error_is_told_too() -> None:
-    assert "unknown error" in what_happened(None, journal=None, report=None).plain
+    assert "unknown error" in what_happened(None, journal=None, report=None)
 
 
 def test_several_journals_and_no_name_is_an_error_in_words(tmp_path: Path) -> None:

@@ -478,6 +478,20 @@ def test_an_erased_record_is_gone_from_the_file_its_backups_and_its_rescue_files
     assert store.deleted(Note) == ()
 
 
+def test_a_damaged_rescue_file_is_named_and_left_to_its_owner_when_a_record_is_erased(
+    store: Store, path: Path, clock: Clock
+) -> None:
+    secret = wrote("my secret", "n2")
+    store.commit(Put(secret), writer=Who.BOTH)
+    damaged = write_rescue(path, store.journal_id, store.tables, now=clock(), name="x")
+    damaged.write_bytes(damaged.read_bytes()[:-9])
+    before = damaged.read_bytes()
+    erased = care.erase(store, secret)
+    assert damaged in erased.beyond
+    assert damaged.read_bytes() == before
+    assert b"my secret" not in path.read_bytes()
+
+
 def test_an_erased_record_does_not_come_back_with_an_older_copy(
     store: Store, path: Path, clock: Clock, tmp_path: Path
 ) -> None:

@@ -10,11 +10,12 @@ import pytest
 from screens import Host, shows, until
 from test_app import Page
 
+from rmjournal.__main__ import main
+from rmjournal.crash import what_happened, write_report
 from rmjournal.domain.pair import Who
 from rmjournal.files import state_folder
 from rmjournal.journal.journal import Journal
 from rmjournal.tui.app import RmjournalApp
-from rmjournal.tui.crash import what_happened, write_report
 from rmjournal.tui.ending import put_away
 from rmjournal.tui.screens.session import SessionScreen
 from rmjournal.tui.screens.today import TodayScreen
@@ -75,6 +76,24 @@ async def test_a_failure_leaves_a_report_without_a_word_of_anybody(
         assert str(Path.home()) not in text
 
 
+def test_a_command_that_fails_says_so_without_a_word_of_what_was_written(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError(SECRET)
+
+    monkeypatch.setattr(Journal, "open", fail)
+    assert main(["-j", str(journal.path), "park", SECRET]) == 1
+    said = capsys.readouterr()
+    (report,) = _reports()
+    assert said.out == ""
+    assert said.err.startswith("rmjournal stopped because of an error of its own (ValueError).")
+    assert str(report) in said.err
+    assert "Traceback" not in said.err
+    for told in (said.err, report.read_text(encoding="utf-8")):
+        assert SECRET not in told
+
+
 def test_where_no_report_can_be_written_the_places_are_told(tmp_path: Path, clock) -> None:
     state_folder().parent.mkdir(parents=True, exist_ok=True)
     state_folder().write_text("a file is in the way")
@@ -83,7 +102,7 @@ def test_where_no_report_can_be_written_the_places_are_told(tmp_path: Path, cloc
     except ValueError as caught:
         error = caught
     assert write_report(error, now=clock()) is None
-    told = what_happened(error, journal=tmp_path, report=None).plain
+    told = what_happened(error, journal=tmp_path, report=None)
     assert ", in test_where_no_report_can_be_written_the_places_are_told" in told
     assert SECRET not in told
 

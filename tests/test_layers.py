@@ -11,10 +11,11 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "rmjournal"
 
-LEAVES = {"errors", "files", "config", "keys", "keymap", "text"}
+LEAVES = {"crash", "errors", "files", "config", "keys", "keymap", "text"}
 MAY_IMPORT = {
     "errors": set(),
     "files": set(),
+    "crash": {"files"},
     "text": set(),
     "keys": {"errors"},
     "keymap": {"keys"},

@@ -34,6 +34,9 @@ def run(argv: Sequence[str]) -> int:
         return _reader_gone()
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception as error:  # noqa: BLE001
+        # An error of the program's own: a traceback would quote what somebody wrote.
+        return _own_error(error)
 
 
 def dispatch(args: argparse.Namespace) -> int:
@@ -64,6 +67,15 @@ def _told(error: RmjournalError, code: int) -> int:
 
     sys.stderr.write(f"rmjournal: {clean(str(error))}\n")
     return code
+
+
+def _own_error(error: Exception) -> int:
+    from rmjournal.crash import what_happened, write_report
+    from rmjournal.journal.journal import local_now
+
+    report = write_report(error, now=local_now())
+    sys.stderr.write(f"{what_happened(error, journal=None, report=report)}\n")
+    return 1
 
 
 def _reader_gone() -> int:

@@ -134,10 +134,11 @@ def erase(store: Store, *values: Record) -> Erased:
     store.take(rows)
     backups = backups_of(store.path, store.journal_id)
     removed = [backup.path for backup in backups if _purged(backup, places)]
-    removed += [path for path in rescues(store.journal_id) if _forgotten(path, places)]
+    readable, damaged = _told_apart(rescues(store.journal_id))
+    removed += [path for path in readable if _forgotten(path, places)]
     copies = (copy.path for copy in conflict_copies(store.path, store.journal_id))
     beyond = [path for path in copies if _holds(path, places)]
-    return Erased(removed=tuple(removed), beyond=(*beyond, *_repository(store.path)))
+    return Erased(removed=tuple(removed), beyond=(*beyond, *damaged, *_repository(store.path)))
 
 
 def erase_journal(path: Path) -> Erased:
@@ -256,6 +257,19 @@ def _purged(backup: Backup, places: Iterable[tuple[str, str]]) -> bool:
         return False
     rewrite(backup, to_bytes(left))
     return True
+
+
+def _told_apart(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
+    """The rescue files that can be read, and those that cannot: these may hold words of somebody else."""
+    readable, damaged = [], []
+    for path in paths:
+        try:
+            read_rescue(path)
+        except StoreError:
+            damaged.append(path)
+        else:
+            readable.append(path)
+    return readable, damaged
 
 
 def _forgotten(path: Path, places: Iterable[tuple[str, str]]) -> bool:

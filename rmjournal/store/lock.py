@@ -47,7 +47,7 @@ def locked(
     # filelock brings asyncio along, which reading a journal has no need of.
     from filelock import FileLock, Timeout
 
-    lock = FileLock(lock_path(journal), mode=0o666, thread_local=False)
+    lock = FileLock(lock_path(journal), mode=0o600, thread_local=False)
     began = time.monotonic()
     try:
         try:

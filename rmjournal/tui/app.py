@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rich.text import Text
 from textual.app import App
 from textual.events import Event, Key, MouseDown, Paste
 from textual.filter import LineFilter
@@ -19,6 +20,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from rmjournal.config import Config
+from rmjournal.crash import what_happened, write_report
 from rmjournal.domain.pair import Who
 from rmjournal.errors import (
     RmjournalError,
@@ -29,7 +31,6 @@ from rmjournal.keymap import split
 from rmjournal.store.store import SaveState
 from rmjournal.text import clean
 from rmjournal.tui.commands import JournalCommands, bindings_of, room_of
-from rmjournal.tui.crash import what_happened, write_report
 from rmjournal.tui.places import Places
 from rmjournal.tui.plain_marks import PlainMarks
 from rmjournal.tui.privacy import Privacy
@@ -289,11 +290,8 @@ class RmjournalApp(Places, inherit_bindings=False):
                 screen.keep()
         journal = None if self.seat is None else self.seat.journal
         now = local_now() if journal is None else journal.now()
-        self.panic(
-            what_happened(
-                error, journal=journal.path if journal else None, report=write_report(error, now=now)
-            )
-        )
+        report = write_report(error, now=now)
+        self.panic(Text(what_happened(error, journal=journal.path if journal else None, report=report)))
 
     def _frame_changed(self) -> None:
         for screen in self._leaves(self.screen_stack):

@@ -41,6 +41,7 @@ def put_away(journal: Journal) -> int:
         return 1
     if rescued is not None:
         sys.stderr.write(clean(_RESCUED.format(rescued)))
+        return 1
     return 0
 
 

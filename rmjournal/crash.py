@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from rich.text import Text
-
 from rmjournal import __version__, files
 
 _FRAMES = 8
@@ -20,7 +18,7 @@ _MOST_CAUSES = 5
 """How far back the report goes from an error to what caused it."""
 
 
-def what_happened(error: BaseException | None, *, journal: Path | None, report: Path | None) -> Text:
+def what_happened(error: BaseException | None, *, journal: Path | None, report: Path | None) -> str:
     """The last words of a program that failed.
 
     They hold the kind of error and where the report is, or the places in the code where there is none. No
@@ -33,7 +31,7 @@ def what_happened(error: BaseException | None, *, journal: Path | None, report: 
         )
     else:
         more = f"To report it, this file is enough; none of your words are in it:\n  {report}"
-    return Text(f"rmjournal stopped because of an error of its own ({_kind(error)}).\n{kept}{more}")
+    return f"rmjournal stopped because of an error of its own ({_kind(error)}).\n{kept}{more}"
 
 
 def write_report(error: BaseException | None, *, now: datetime) -> Path | None:
