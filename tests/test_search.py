@@ -71,6 +71,16 @@ def test_whole_words_come_before_beginnings_and_the_newest_first(kept: Journal) 
     assert texts(kept, "kit")[0] == "The kit"
 
 
+def test_what_comes_to_stand_whole_in_a_text_comes_first_from_then_on(kept: Journal) -> None:
+    assert texts(kept, "kitch")[0].startswith("What the kitchen")
+    action = kept.actions.add("The kitchens", owner=Who.BOTH)
+    assert texts(kept, "kitch")[0] == "The kitchens"
+    session = kept.sessions.get()
+    kept.sessions.write(session, "2", "A kitch of it", over=kept.sessions.notes(session)["2"])
+    kept.actions.change(action, text="The kitchens, all", owner=Who.BOTH, due=None)
+    assert texts(kept, "kitch") == ["A kitch of it", "The kitchens, all"]
+
+
 def test_a_title_comes_before_a_text() -> None:
     entries = [
         Entry(table="notes", id="a", kind="note", on=date(2026, 3, 1), text="pay"),

@@ -6,7 +6,7 @@ first; so one command and a screen that looks anew with every letter go the same
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
 from typing import TypeAlias
@@ -38,19 +38,27 @@ class Row:
 
     __slots__ = ("entry", "order", "record", "session", "text", "title")
 
-    def __init__(self, entry: Entry, record: object = None, session: Session | None = None) -> None:
+    def __init__(
+        self, entry: Entry, known: set[str], record: object = None, session: Session | None = None
+    ) -> None:
         self.entry = entry
         self.record = record
         self.session = session
         self.order = f"{entry.on or ''} {entry.id}"
-        self.title = _seen(entry.title)
-        self.text = f"{self.title}|{_seen(entry.text)}"
+        self.title = _seen(entry.title, known)
+        self.text = f"{self.title}|{_seen(entry.text, known)}"
 
 
 class Pile:
-    """Entries to look through, the newest first."""
+    """Entries to look through, the newest first.
 
-    def __init__(self, rows: Iterable[Row]) -> None:
+    Args:
+        rows: The entries.
+        words: Every word in them; it may hold more.
+    """
+
+    def __init__(self, rows: Iterable[Row], words: Container[str]) -> None:
+        self._words = words
         self._rows = sorted(rows, key=attrgetter("order"), reverse=True)
         self._titles = [row.title for row in self._rows]
         self._texts = [row.text for row in self._rows]
@@ -60,7 +68,8 @@ class Pile:
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Pile:
         """A pile of entries that is looked through once."""
-        return cls(map(Row, entries))
+        words: set[str] = set()
+        return cls([Row(entry, words) for entry in entries], words)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -113,8 +122,7 @@ class Pile:
         titles, texts = self._titles, self._texts
         whole = f" {' '.join(term.words)} "
         word = whole if term.is_whole else whole[:-1]
-        if len(word) == len(" a") and word.isascii() and not term.is_whole:
-            # Nearly everything has a word that begins so: to see where it is whole would cost most of all.
+        if self._is_only_begun(term):
             found = {at: before[at] + NOT_WHOLE + NOT_IN_TITLE for at in within if word in texts[at]}
         else:
             found = {
@@ -126,6 +134,14 @@ class Pile:
             for at in [at for at in found if word in titles[at]]:
                 found[at] -= NOT_IN_TITLE
         return found
+
+    def _is_only_begun(self, term: Term) -> bool:
+        """Whether no entry is nearer for having it as a whole word: to look for it there would cost most."""
+        if term.is_whole or len(term.words) > 1:
+            return False
+        word = term.words[0]
+        # Nearly everything has a word that begins with a letter, and little is told by where it stands alone.
+        return (len(word) == 1 and word.isascii()) or word not in self._words
 
 
 WholeReader: TypeAlias = Callable[[], Iterator[Entry]]
@@ -140,7 +156,8 @@ class Index:
         self._whole = whole
         self._seen: dict[object, tuple[tuple[Record, ...], ...]] = {}
         self._rows: dict[object, dict[str, Row]] = {}
-        self._pile = Pile(())
+        self._words: set[str] = set()
+        self._pile = Pile((), self._words)
 
     def pile(self) -> Pile:
         """Everything as it is now."""
@@ -156,10 +173,10 @@ class Index:
                 is_news = True
         for kinds, whole in self._whole.items():
             if self._is_news(kinds, kinds):
-                self._rows[kinds] = {f"{at}": Row(entry) for at, entry in enumerate(whole())}
+                self._rows[kinds] = {f"{at}": Row(entry, self._words) for at, entry in enumerate(whole())}
                 is_news = True
         if is_news:
-            self._pile = Pile(row for rows in self._rows.values() for row in rows.values())
+            self._pile = Pile((row for rows in self._rows.values() for row in rows.values()), self._words)
         return self._pile
 
     def once(self, query: Query) -> Pile:
@@ -188,25 +205,25 @@ class Index:
         """The rows of a table: of a record that is as it was before, with its session, the same."""
         kept, now = self._rows.get(kind, {}), self._records.all(kind)
         if not before or len(before) != len(now):
-            return {ref: row for record in now for ref, row in _row(record, sessions, kept)}
+            return {ref: row for record in now for ref, row in self._row(record, sessions, kept)}
         rows = dict(kept)
         changed = [pair for pair in zip(before, now, strict=True) if pair[0] is not pair[1]]
         for record, _ in changed:
             rows.pop(record.id, None)
         for _, record in changed:
-            rows.update(_row(record, sessions, kept))
+            rows.update(self._row(record, sessions, kept))
         return rows
 
-
-def _row(
-    record: Record, sessions: Mapping[str, Session], kept: Mapping[str, Row]
-) -> Iterator[tuple[str, Row]]:
-    session = sessions.get(getattr(record, "session", ""))
-    row = kept.get(record.id)
-    if row is not None and row.record is record and row.session is session:
-        yield record.id, row
-    else:
-        yield from ((record.id, Row(entry, record, session)) for entry in read(record, session))
+    def _row(
+        self, record: Record, sessions: Mapping[str, Session], kept: Mapping[str, Row]
+    ) -> Iterator[tuple[str, Row]]:
+        session = sessions.get(getattr(record, "session", ""))
+        row = kept.get(record.id)
+        if row is not None and row.record is record and row.session is session:
+            yield record.id, row
+            return
+        for entry in read(record, session):
+            yield record.id, Row(entry, self._words, record, session)
 
 
 def is_within(entry: Entry, limits: Limits) -> bool:
@@ -239,6 +256,8 @@ def _may_have(entry: Entry, words: Iterable[str]) -> bool:
     return all(word in lowered for word in words)
 
 
-def _seen(text: str) -> str:
-    """The words as they are shown: a sign that nobody can see does not part one."""
-    return f" {' '.join(words_of(text if text.isascii() else clean(text)))} "
+def _seen(text: str, known: set[str]) -> str:
+    """The words as they are shown, which are known then: a sign that nobody can see does not part one."""
+    words = words_of(text if text.isascii() else clean(text))
+    known.update(words)
+    return f" {' '.join(words)} "

@@ -19,8 +19,8 @@ from rmjournal.journal.index import Index, Pile, WholeReader, places_by_rank, ta
 from rmjournal.journal.sealing import Sealing
 from rmjournal.text import one_line
 
-SHOWN = 50
-"""How many hits a screen shows at first."""
+SHOWN = 24
+"""How many hits are made at first, more as one goes down: typing must not wait for what nobody sees."""
 
 AROUND = 120
 """How many characters of a text are shown around the words that were found."""

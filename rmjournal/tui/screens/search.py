@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from rmjournal.domain.days import short_day
-from rmjournal.journal.search import Found, Hit, Lit
+from rmjournal.journal.search import SHOWN, Found, Hit, Lit
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.opening import page_for
 from rmjournal.tui.screens.found import FoundScreen
@@ -26,9 +26,6 @@ _LIT = "bold underline $text-accent"
 
 _LINES = 2
 """The lines of what was found, each: what it is, and the words around."""
-
-_AT_ONCE = 24
-"""So many are shown at first, and more as one goes down: typing must not wait for what nobody sees."""
 
 _WAYS = (
     ("kit sizes", "both words, or words that begin so"),
@@ -55,7 +52,7 @@ class SearchScreen(JournalScreen[None]):
 
     def __init__(self, seat: Seat) -> None:
         super().__init__(seat)
-        self._at_most = _AT_ONCE
+        self._at_most = SHOWN
         self._found = seat.journal.finding.find("")
 
     def page(self) -> ComposeResult:
@@ -96,7 +93,7 @@ class SearchScreen(JournalScreen[None]):
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        self._at_most = _AT_ONCE
+        self._at_most = SHOWN
         self._show(marked=None)
 
     @on(Input.Submitted)
@@ -136,7 +133,7 @@ class SearchScreen(JournalScreen[None]):
             return
         wanted = listed.highlighted + by
         if len(self._found.hits) <= wanted < self._found.total:
-            self._at_most += _AT_ONCE
+            self._at_most += SHOWN
             self._show(marked=self._marked())
         listed.highlighted = min(len(self._found.hits) - 1, max(0, wanted))
 
