@@ -233,6 +233,19 @@ def test_both_names_for_a_reset_stay_out_whatever_its_template_is_called(
     assert letter.sessions == 3
 
 
+def test_an_agenda_whose_file_is_gone_stays_out_since_it_may_have_been_for_mending(
+    journal: Journal, clock: Any, journal_path: Path
+) -> None:
+    own_agenda(journal_path, "our-mend", "Our mend", "repair")
+    signed(journal, *EVERY_TICK)
+    for template in ("focus", "our-mend", "focus"):
+        hold(journal, clock, template)
+    for file in journal_path.parent.rglob("our-mend.md"):
+        file.unlink()
+    letter = Journal.open(journal_path, clock=clock).letters.draft().letter
+    assert letter.templates == ("Focused session",)
+
+
 def test_own_agendas_and_topics_print_as_own_unless_their_names_are_let_out(
     journal: Journal, clock: Any, journal_path: Path
 ) -> None:

@@ -53,6 +53,7 @@ def restore(args: argparse.Namespace) -> int:
     tell(f"{path} holds again what {done.backup} held.")
     if done.replaced is not None:
         tell(f"What was there before is kept: {done.replaced.path}")
+        tell("To have what only that one holds as well: rmjournal merge, with its path.")
     return 0
 
 

@@ -111,7 +111,8 @@ class LetterMaking:
             return ""
 
     def _is_repair(self, template: str) -> bool:
+        """Whether an agenda is about mending things; one whose file is gone may have been."""
         try:
             return template == RESET or self._desk.library.get(template).phase == REPAIR
         except NotFoundError:
-            return False
+            return True

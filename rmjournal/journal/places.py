@@ -79,7 +79,7 @@ def remember(path: Path) -> None:
     latest = path.absolute()
     others = [one for one in _recent() if one != latest][: MOST_REMEMBERED - 1]
     try:
-        _memory().parent.mkdir(parents=True, exist_ok=True)
+        _memory().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         files.write_atomically(_memory(), msgspec.json.encode([str(one) for one in (latest, *others)]))
     except OSError:
         return

@@ -101,7 +101,7 @@ class Store(Held):
             META: {JOURNAL: {"id": journal_id or ids(), "schema": SCHEMA, "created": now}},
         }
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with locked(path):
                 if path.is_symlink() or path.exists():
                     raise StoreExistsError(path)
