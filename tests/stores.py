@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,26 @@ Opened = Callable[..., Store]
 
 def clock() -> datetime:
     return datetime(2026, 2, 3, 9, 0, tzinfo=timezone(timedelta(hours=1)))
+
+
+def new_journal(folder: Path) -> Path:
+    path = folder / "pair.journal.json"
+    Store.create(path, clock=clock, ids=new_id, records=[PAIR, NOTE], writer=Who.BOTH).close()
+    return path
+
+
+@contextmanager
+def openings(path: Path) -> Iterator[Opened]:
+    """Opens the journal, as another program would; all are closed at the end."""
+    stores: list[Store] = []
+
+    def open_it(at: Path = path, *, behind: bool = False) -> Store:
+        stores.append(Store.open(at, clock=clock, ids=new_id, behind=behind))
+        return stores[-1]
+
+    yield open_it
+    for store in stores:
+        store.close()
 
 
 def on_disk(path: Path, kind: type[Record] = Note) -> tuple[Any, ...]:

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
-import os
 import subprocess
 import sys
-from collections.abc import Callable
 
 import pytest
-
-from rmjournal.cli import main
-
-Ran = subprocess.CompletedProcess[str]
-Run = Callable[..., Ran]
+from command_line import Run, within
 
 SECRET = "roof stayed on"
 
@@ -22,22 +15,7 @@ SECRET = "roof stayed on"
 @pytest.fixture
 def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """The command line with one journal; `secrets` are the lines of a file descriptor of their own."""
-
-    def call(*arguments: str, secrets: tuple[str, ...] = (), words: str = "", code: int = 0) -> Ran:
-        reading, writing = os.pipe()
-        os.write(writing, "\n".join(secrets).encode())
-        os.close(writing)
-        extra = ("--passphrase-fd", str(reading)) if secrets else ()
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(words.encode())))
-        try:
-            done = main.run([*arguments, *extra])
-        except SystemExit as end:
-            done = int(end.code or 0)
-        os.close(reading)
-        said = capfd.readouterr()
-        assert done == code, said.out + said.err
-        return Ran(list(arguments), done, said.out, said.err)
-
+    call = within(capfd, monkeypatch)
     call("new", "lindgate", "--mentor", "Imogen Tao", "--mentee", "Desmond Hale")
     return call
 

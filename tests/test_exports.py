@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import stat
@@ -14,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import Run, within
 from hypothesis import given, settings
 
-from rmjournal.cli import main
 from rmjournal.domain import testimony
 from rmjournal.domain.agenda import PlannedItem
 from rmjournal.domain.assessment import AreaRow, Moment, Page, PageMoment
@@ -41,8 +40,6 @@ from tests.ledger import a_goal, rated
 from tests.nasty import notes as hostile_notes
 from tests.nasty import titles
 
-Ran = subprocess.CompletedProcess[str]
-Run = Callable[..., Ran]
 SECRET = "roof stayed on"
 
 
@@ -242,21 +239,7 @@ def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_
     """The command line with one journal, in a folder of its own."""
     monkeypatch.chdir(tmp_path)
 
-    def call(*arguments: str, secrets: tuple[str, ...] = (), words: str = "", code: int = 0) -> Ran:
-        reading, writing = os.pipe()
-        os.write(writing, "\n".join(secrets).encode())
-        os.close(writing)
-        extra = ("--passphrase-fd", str(reading)) if secrets else ()
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(words.encode())))
-        try:
-            done = main.run([*arguments, *extra])
-        except SystemExit as end:
-            done = int(end.code or 0)
-        os.close(reading)
-        said = capfd.readouterr()
-        assert done == code, said.out + said.err
-        return Ran(list(arguments), done, said.out, said.err)
-
+    call = within(capfd, monkeypatch)
     call("new", "lindgate", "--mentor", "Imogen Tao", "--mentee", "Desmond Hale", "--code", "P-07")
     return call
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from stores import NOTE, PAIR, Opened, clock, failing, on_disk, texts, versions, wrote
+from stores import NOTE, PAIR, Opened, clock, failing, new_journal, on_disk, openings, texts, versions, wrote
 
 from rmjournal import files
 from rmjournal.domain.capture import Action, Capture, CaptureKind
@@ -35,23 +35,13 @@ from rmjournal.store.store import Delete, Put, Store
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    path = tmp_path / "pair.journal.json"
-    Store.create(path, clock=clock, ids=new_id, records=[PAIR, NOTE], writer=Who.BOTH).close()
-    return path
+    return new_journal(tmp_path)
 
 
 @pytest.fixture
 def opened(path: Path) -> Iterator[Opened]:
-    """Opens the journal, as another program would; all are closed at the end."""
-    stores: list[Store] = []
-
-    def open_it(at: Path = path, *, behind: bool = False) -> Store:
-        stores.append(Store.open(at, clock=clock, ids=new_id, behind=behind))
-        return stores[-1]
-
-    yield open_it
-    for store in stores:
-        store.close()
+    with openings(path) as open_it:
+        yield open_it
 
 
 # Values in and out
