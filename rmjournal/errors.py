@@ -7,6 +7,7 @@ RmjournalError                  exit 1
 ├── TemplateError               an agenda template cannot be used
 ├── ConfigError                 the configuration cannot be used
 ├── ExportError                 a file could not be written out
+├── JobCancelledError           exit 130: who asked for it would not wait for its end
 ├── ShelfError                  the shelf mine cannot be used so
 │   ├── ShelfLockedError        is locked, or has no passphrase yet
 │   ├── PassphraseError         the passphrase or recovery code does not open it
@@ -67,6 +68,13 @@ class ConfigError(RmjournalError):
 
 class ExportError(RmjournalError):
     """A file could not be written out; nothing was changed."""
+
+
+class JobCancelledError(RmjournalError):
+    """A long job was cancelled before it changed anything, or with what it did by then."""
+
+    def __init__(self, done: str = "nothing was changed") -> None:
+        super().__init__(f"Cancelled; {done}.")
 
 
 class ShelfError(RmjournalError):

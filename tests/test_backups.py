@@ -27,6 +27,7 @@ from rmjournal.store.copies import conflict_copies, merge_files
 from rmjournal.store.ids import new_id
 from rmjournal.store.merge import Tables
 from rmjournal.store.rescue import rescues, write_rescue
+from rmjournal.store.restoring import restore
 from rmjournal.store.store import Delete, Put, Store
 
 BERLIN = timezone(timedelta(hours=1))
@@ -226,18 +227,18 @@ def test_a_cut_off_journal_is_restored_and_what_was_left_of_it_is_kept(
     store.commit(Put(wrote("second"), over=(NOTE,)), writer=Who.BOTH)
     path.write_bytes(path.read_bytes()[:200])
     rest = path.read_bytes()
-    done = care.restore(path, clock=clock, ids=new_id)
+    done = restore(path, clock=clock, ids=new_id)
     assert path.read_bytes() == whole
     assert done.replaced is not None
     assert read_backup(done.replaced.path) == rest
-    assert care.restore(path, clock=clock, ids=new_id).backup == done.backup
+    assert restore(path, clock=clock, ids=new_id).backup == done.backup
 
 
 def test_a_journal_that_is_gone_is_restored(store: Store, path: Path, clock: Clock) -> None:
     whole = path.read_bytes()
     store.commit(Put(wrote("second"), over=(NOTE,)), writer=Who.BOTH)
     path.unlink()
-    assert care.restore(path, clock=clock, ids=new_id).replaced is None
+    assert restore(path, clock=clock, ids=new_id).replaced is None
     assert path.read_bytes() == whole
 
 
@@ -249,12 +250,12 @@ def test_a_restored_journal_says_what_the_backup_says_and_what_came_since_is_in_
     store.commit(Put(wrote("second"), over=(NOTE,)), writer=Who.BOTH)
     store.commit(Delete(wrote("gone later", "n2")), writer=Who.BOTH)
     store.commit(Put(wrote("new", "n3")), writer=Who.BOTH)
-    done = care.restore(path, clock=clock, ids=new_id, backup=backup.path)
+    done = restore(path, clock=clock, ids=new_id, backup=backup.path)
     assert done.replaced is not None
     store.refresh()
     assert store.all(Note) == reopened(path, clock).all(Note) == (wrote("gone later", "n2"), NOTE)
     assert [side.value for side in store.deleted(Note)] == [wrote("new", "n3")]
-    care.restore(path, clock=clock, ids=new_id, backup=done.replaced.path)
+    restore(path, clock=clock, ids=new_id, backup=done.replaced.path)
     assert told(reopened(path, clock)) == {"second", "new"}
 
 
@@ -264,7 +265,7 @@ def test_a_restore_holds_against_the_copies_that_had_the_newer_words(
     backup = store.backups.make(path.read_bytes(), "merge", now=clock())
     store.commit(Put(wrote("unwanted"), over=(NOTE,)), writer=Who.BOTH)
     other = apart(path, tmp_path / "other.json")
-    care.restore(path, clock=clock, ids=new_id, backup=backup.path)
+    restore(path, clock=clock, ids=new_id, backup=backup.path)
     again = reopened(path, clock)
     care.merge(again, other)
     assert told(again) == {"first"}
@@ -274,7 +275,7 @@ def test_a_conflict_in_a_backup_is_a_conflict_again(store: Store, path: Path, cl
     store.commit(Put(wrote("a"), over=(NOTE,)), Put(wrote("b"), over=(NOTE,)), writer=Who.BOTH)
     backup = store.backups.make(path.read_bytes(), "merge", now=clock())
     store.commit(Put(wrote("c"), over=(wrote("a"), wrote("b"))), writer=Who.BOTH)
-    care.restore(path, clock=clock, ids=new_id, backup=backup.path)
+    restore(path, clock=clock, ids=new_id, backup=backup.path)
     assert told(reopened(path, clock)) == {"a", "b"}
 
 
@@ -283,13 +284,13 @@ def test_a_restore_without_a_backup_or_from_another_journal_changes_nothing(
 ) -> None:
     before = path.read_bytes()
     with pytest.raises(NotFoundError):
-        care.restore(path, clock=clock, ids=new_id)
+        restore(path, clock=clock, ids=new_id)
     foreign = tmp_path / "foreign.json"
     Store.create(foreign, clock=clock, ids=new_id, records=[PAIR], writer=Who.BOTH)
     with pytest.raises(StoreForeignError):
-        care.restore(path, clock=clock, ids=new_id, backup=foreign)
+        restore(path, clock=clock, ids=new_id, backup=foreign)
     with pytest.raises(StoreMissingError):
-        care.restore(path, clock=clock, ids=new_id, backup=tmp_path / "nothing")
+        restore(path, clock=clock, ids=new_id, backup=tmp_path / "nothing")
     assert path.read_bytes() == before
 
 

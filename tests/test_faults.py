@@ -26,6 +26,7 @@ from rmjournal.store import store as store_room
 from rmjournal.store.backups import backups_of, read_backup
 from rmjournal.store.ids import new_id
 from rmjournal.store.reading import read_journal
+from rmjournal.store.restoring import restore
 from rmjournal.store.store import Delete, Put, Store
 
 HERE = Path(__file__).parent
@@ -142,7 +143,7 @@ def merging(path: Path) -> None:
 
 
 def restoring(path: Path) -> None:
-    care.restore(path, clock=clock, ids=new_id, backup=path.with_name("other"))
+    restore(path, clock=clock, ids=new_id, backup=path.with_name("other"))
 
 
 def emptying(path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -9,16 +11,18 @@ import msgspec
 from rmjournal.domain.capture import Action, Capture
 from rmjournal.domain.goals import Goal, Offer
 from rmjournal.domain.pair import Who
+from rmjournal.domain.progress import Progress, unheard
 from rmjournal.domain.record import Clock, Ids, Record, Value
 from rmjournal.domain.reflection import Reflection
 from rmjournal.domain.session import Note, Session
 from rmjournal.domain.shelf import KeySlot, LockedPage
-from rmjournal.errors import NotFoundError
+from rmjournal.errors import JobCancelledError, NotFoundError
 from rmjournal.journal.desk import Desk
-from rmjournal.store import care
+from rmjournal.store import care, restoring
 from rmjournal.store.backups import Backup, backups_of
 from rmjournal.store.copies import ConflictCopy, Merged, conflict_copies, merge_files
 from rmjournal.store.rescue import rescues
+from rmjournal.store.restoring import Restored
 from rmjournal.store.store import Delete, Put, Store
 
 __all__ = ["Care", "Waiting", "backups_of", "erase_journal", "merge_files", "restore"]
@@ -52,16 +56,35 @@ class Care:
             rescues=rescues(store.journal_id), copies=conflict_copies(store.path, store.journal_id)
         )
 
-    def take_in_all(self, waiting: Waiting) -> tuple[Merged, ...]:
-        """Merge everything that waits: rescue files are gone then, copies are moved to the backups."""
-        store = self._store
-        rescued = [_told(care.take_in(store, path)) for path in waiting.rescues]
-        merged = [_told(care.merge_copy(store, copy)) for copy in waiting.copies if not copy.problem]
-        return (*rescued, *merged)
+    def take_in_all(self, waiting: Waiting, *, progress: Progress = unheard) -> tuple[Merged, ...]:
+        """Merge everything that waits: rescue files are gone then, copies are moved to the backups.
 
-    def merge(self, other: Path) -> Merged:
+        Raises:
+            JobCancelledError: If whoever hears of the progress wants no more of it. A file is taken in as a
+            whole or not at all; the error says how many were.
+        """
+        take_in: list[Callable[[], Merged]] = [
+            *(partial(care.take_in, self._store, path, progress=progress) for path in waiting.rescues),
+            *(
+                partial(care.merge_copy, self._store, copy, progress=progress)
+                for copy in waiting.copies
+                if not copy.problem
+            ),
+        ]
+        merged: list[Merged] = []
+        for one in take_in:
+            try:
+                merged.append(_told(one()))
+            except JobCancelledError as error:
+                if not merged:
+                    raise
+                taken = f"{len(merged)} of {len(take_in)} files were taken in, the others wait as they were"
+                raise JobCancelledError(taken) from error
+        return tuple(merged)
+
+    def merge(self, other: Path, *, progress: Progress = unheard) -> Merged:
         """Merge another copy of this journal into it; the other is left as it is."""
-        return _told(care.merge(self._store, other))
+        return _told(care.merge(self._store, other, progress=progress))
 
     def backups(self) -> tuple[Backup, ...]:
         """The backups of this journal, the oldest first."""
@@ -104,16 +127,19 @@ class Care:
         return (value, *(one for one in everything if getattr(one, "session", "") == value.id))
 
 
-def restore(path: Path, *, backup: Path | None, clock: Clock, ids: Ids) -> care.Restored:
+def restore(
+    path: Path, *, backup: Path | None, clock: Clock, ids: Ids, progress: Progress = unheard
+) -> Restored:
     """Bring a backup back over a journal, readable or not; what it replaces becomes a backup first.
 
     Raises:
+        JobCancelledError: If whoever hears of the progress wants no more of it; nothing was changed.
         NotFoundError: If there is no backup.
         StoreError: If the backup is damaged or of another journal, or the journal could not be written.
     """
     if backup is not None and not backup.is_file():
         raise NotFoundError("backup", str(backup), f"To see them: rmjournal -j {path} backups")
-    return care.restore(path, backup=backup, clock=clock, ids=ids)
+    return restoring.restore(path, backup=backup, clock=clock, ids=ids, progress=progress)
 
 
 def _told(merged: Merged) -> Merged:

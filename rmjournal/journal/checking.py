@@ -13,6 +13,7 @@ from rmjournal.domain.goals import Evidence, Expectation, Goal, Offer
 from rmjournal.domain.letter_draft import Confirmation, LetterDraft, Release
 from rmjournal.domain.lights import Lights, Topic
 from rmjournal.domain.pair import Pair
+from rmjournal.domain.progress import Progress, unheard
 from rmjournal.domain.ratings import Agreed
 from rmjournal.domain.record import Clock, Record
 from rmjournal.domain.reflection import Reflection
@@ -83,9 +84,9 @@ _LINKS = {
 """Which table the ids in a field lead to."""
 
 
-def check_journal(path: Path, *, clock: Clock) -> tuple[Finding, ...]:
+def check_journal(path: Path, *, clock: Clock, progress: Progress = unheard) -> tuple[Finding, ...]:
     """What is wrong with a journal, its backups, its templates and what lies beside it."""
-    found = check(path, kinds=KINDS, links=_LINKS, clock=clock, derived=_DERIVED)
+    found = check(path, kinds=KINDS, links=_LINKS, clock=clock, derived=_DERIVED, progress=progress)
     return (*found, *_of_labels(path, clock), *_of_templates(path))
 
 

@@ -13,6 +13,7 @@ from rmjournal.domain.capture import Capture, CaptureKind
 from rmjournal.domain.letter import Period
 from rmjournal.domain.letter_draft import must_be_ordered
 from rmjournal.domain.pair import Who
+from rmjournal.domain.progress import Progress, counted, unheard
 from rmjournal.domain.reflection import Reflection
 from rmjournal.domain.session import Session, SessionState
 from rmjournal.journal.desk import Desk
@@ -33,34 +34,38 @@ class Exports:
         self._desk = desk
         self._rooms = rooms
 
-    def notes(self, *, since: date | None = None, until: date | None = None) -> str:
+    def notes(
+        self, *, since: date | None = None, until: date | None = None, progress: Progress = unheard
+    ) -> str:
         """The notes of a period, for the two: sessions, what was captured, and what is on *ours*.
 
         Raises:
+            JobCancelledError: If whoever hears of the progress wants no more of it.
             RuleError: If the period ends before it begins, or after today.
         """
         from rmjournal.markdown.notes_export import SessionNotes, notes_export
 
-        rooms, sessions = self._rooms, self._begun()
+        rooms = self._rooms
         period = Period(since=since or self._beginning(), until=until or self._desk.today)
         must_be_ordered(period, today=self._desk.today)
+        sessions = [one for one in self._begun() if period.holds(one.on)]
         return notes_export(
             pair=self._desk.pair,
             period=period,
-            sessions=[
+            sessions=(
                 SessionNotes(session=one, notes=rooms.sessions.notes(one), used=rooms.sessions.used(one))
-                for one in sessions
-                if period.holds(one.on)
-            ],
+                for one in counted(sessions, "sessions", progress)
+            ),
             actions=rooms.actions.all(),
             captures=rooms.captures.all(),
             ours=[one for one in rooms.reflections.ours() if one.words and period.holds(one.words.on)],
         )
 
-    def mine(self, by: Who) -> str:
+    def mine(self, by: Who, *, progress: Progress = unheard) -> str:
         """What one partner keeps alone, unlocked: for nobody else.
 
         Raises:
+            JobCancelledError: If whoever hears of the progress wants no more of it.
             ShelfLockedError: If the shelf is not open for this one.
         """
         from rmjournal.markdown.mine_export import mine_export
@@ -72,6 +77,7 @@ class Exports:
             reflections=rooms.reflections.mine(by),
             questions=rooms.questions.queued(by),
             answers=[(asked[line.item], line) for line in rooms.pulses.private_trend(by)],
+            progress=progress,
         )
 
     def keepsake(self) -> str:

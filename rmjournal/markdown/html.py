@@ -12,11 +12,15 @@ from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from rmjournal.domain.progress import Progress, counted, unheard
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from markdown_it import MarkdownIt
     from markdown_it.renderer import RendererHTML
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
 STYLE = """
@@ -48,10 +52,18 @@ hr { border: 0; border-top: 1px solid #d8d4c8; margin: 2em 0; }
 """
 
 
-def html_page(markdown: str) -> str:
-    """The document as a whole page; its title is the first heading."""
+_HEARS = "hears"
+"""The name under which whoever hears of the progress goes through markdown-it."""
+
+
+def html_page(markdown: str, *, progress: Progress = unheard) -> str:
+    """The document as a whole page; its title is the first heading.
+
+    Raises:
+        JobCancelledError: If whoever hears of the progress wants no more of it.
+    """
     reader = _reader()
-    tokens = reader.parse(markdown)
+    tokens = reader.parse(markdown, {_HEARS: progress})
     title = next(
         (tokens[at + 1].content for at, token in enumerate(tokens) if token.type == "heading_open"),
         "rmjournal",
@@ -94,11 +106,33 @@ def _reader() -> MarkdownIt:
 
     reader = Reader("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
     reader.use(front_matter_plugin)
+    reader.block.ruler.before("table", "tell", _tell_lines)
+    reader.core.ruler.at("inline", _read_blocks)
     reader.add_render_rule("image", _named)
     reader.add_render_rule("front_matter", _left_out)
     reader.add_render_rule("th_open", _aligned)
     reader.add_render_rule("td_open", _aligned)
     return reader
+
+
+def _tell_lines(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803, ARG001
+    """Asked about every block before the rules that know one: tells how far the reader is."""
+    # Where the last line is, a quotation says anew for itself; how many there are stays.
+    _hears(state.env)(startLine, len(state.bMarks) - 1, "lines")
+    return False
+
+
+def _read_blocks(state: StateCore) -> None:
+    """Read what stands in each block, as the rule does that this one takes the place of."""
+    blocks = [token for token in state.tokens if token.type == "inline"]
+    for token in counted(blocks, "paragraphs", _hears(state.env)):
+        token.children = token.children or []
+        state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+def _hears(env: Any) -> Progress:
+    progress: Progress = env.get(_HEARS, unheard)
+    return progress
 
 
 def _named(self: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:

@@ -1,4 +1,4 @@
-"""What is done to a journal as a whole: merging, restoring, emptying the trash, erasing."""
+"""What is done to a journal as a whole: merging, emptying the trash, erasing."""
 
 from __future__ import annotations
 
@@ -9,34 +9,25 @@ from pathlib import Path
 
 import msgspec
 
-from rmjournal.domain.record import Clock, Ids, Record
+from rmjournal.domain.progress import Progress, unheard
+from rmjournal.domain.record import Record
 from rmjournal.errors import (
-    NotFoundError,
     StoreError,
     StoreForeignError,
     StoreMissingError,
     StoreUnreadableError,
     StoreWriteError,
 )
-from rmjournal.files import Stamp, read_regular, reason, write_atomically
+from rmjournal.files import Stamp, reason, write_atomically
 from rmjournal.store import reissue
-from rmjournal.store.backups import COPY, Backup, Backups, backups_of, read_backup, rewrite
+from rmjournal.store.backups import COPY, Backup, backups_of, read_backup, rewrite
 from rmjournal.store.codec import to_bytes, utc
 from rmjournal.store.copies import ConflictCopy, Merged, conflict_copies, read_copy, report
-from rmjournal.store.lock import lock_path, locked
-from rmjournal.store.merge import Tables, merge_tables
-from rmjournal.store.reading import LIMIT, Snapshot, parse, read_bytes, snapshot
+from rmjournal.store.lock import lock_path
+from rmjournal.store.merge import Tables
+from rmjournal.store.reading import Snapshot, parse, read_bytes, snapshot
 from rmjournal.store.rescue import read_rescue, rescues
 from rmjournal.store.store import Store
-
-
-class Restored(msgspec.Struct, frozen=True, kw_only=True):
-    """What a restore did."""
-
-    backup: Path
-    """What was brought back."""
-    replaced: Backup | None = None
-    """What was there before; None if nothing was."""
 
 
 class Erased(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,42 +39,45 @@ class Erased(msgspec.Struct, frozen=True, kw_only=True):
     """Copies found on this computer that still hold it. Copies elsewhere cannot be seen from here."""
 
 
-def merge(store: Store, other: Path) -> Merged:
+def merge(store: Store, other: Path, *, progress: Progress = unheard) -> Merged:
     """Merge another copy of the journal, or one of its backups, into this one; the other is left as it is.
 
     Raises:
+        JobCancelledError: If whoever hears of the progress wants no more of it; nothing was changed.
         StoreForeignError: If it is another journal.
         StoreError: If it cannot be read, the backup before it not made, or the journal not saved.
     """
     copy = read_snapshot(other) if other.suffix == ".gz" else read_copy(other, store.journal_id)
     if copy.journal_id != store.journal_id:
         raise StoreForeignError(other)
-    return _take_in(store, copy.tables, why="merge")
+    return _take_in(store, copy.tables, why="merge", progress=progress)
 
 
-def take_in(store: Store, rescue: Path) -> Merged:
+def take_in(store: Store, rescue: Path, *, progress: Progress = unheard) -> Merged:
     """Merge a rescue file, and remove it once its words are on the disk.
 
     Raises:
+        JobCancelledError: If whoever hears of the progress wants no more of it; nothing was changed.
         StoreForeignError: If it is another journal's.
         StoreError: If it cannot be read, or the journal not saved; then it is still there.
     """
     held = read_rescue(rescue)
     if held.journal != store.journal_id:
         raise StoreForeignError(rescue)
-    merged = _take_in(store, held.rows, why="rescue")
+    merged = _take_in(store, held.rows, why="rescue", progress=progress)
     rescue.unlink(missing_ok=True)
     return merged
 
 
-def merge_copy(store: Store, copy: ConflictCopy) -> Merged:
+def merge_copy(store: Store, copy: ConflictCopy, *, progress: Progress = unheard) -> Merged:
     """Merge a conflict copy found beside the journal, then move it to the backups.
 
     Raises:
+        JobCancelledError: If whoever hears of the progress wants no more of it; nothing was changed.
         StoreError: If it cannot be read, the journal not saved, or the copy not put away; then it is still
         there.
     """
-    merged = merge(store, copy.path)
+    merged = merge(store, copy.path, progress=progress)
     put_away(store, copy.path)
     return merged
 
@@ -148,7 +142,7 @@ def erase_journal(path: Path) -> Erased:
         StoreMissingError: If it is not there.
         StoreWriteError: If something could not be removed.
     """
-    journal_id = _id_of(path)
+    journal_id = id_of(path)
     beyond = (*(c.path for c in conflict_copies(path, journal_id) if journal_id), *_repository(path))
     folders = {backup.path.parent for backup in backups_of(path, journal_id)}
     if not folders and not path.exists():
@@ -164,69 +158,7 @@ def erase_journal(path: Path) -> Erased:
     return Erased(removed=(*files, *sorted(folders)), beyond=beyond)
 
 
-def restore(path: Path, *, clock: Clock, ids: Ids, backup: Path | None = None) -> Restored:
-    """Bring a backup back: the latest, unless one is named. What it replaces becomes a backup first.
-
-    A journal that can still be read gets the backup's words as new versions, so that the other copies of it
-    agree when they are merged, and what came since is in the trash. One that cannot, or is gone, gets its
-    bytes.
-
-    Raises:
-        StoreForeignError: If the backup is of another journal.
-        StoreError: If there is no backup, it is damaged, or the journal could not be written.
-    """
-    journal_id = _id_of(path)
-    chosen = backup or _latest(path, journal_id)
-    held = read_snapshot(chosen)
-    if journal_id and held.journal_id != journal_id:
-        raise StoreForeignError(chosen)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with locked(path):
-            replaced, new = _to_restore(path, held, clock=clock, ids=ids)
-            write_atomically(path, new)
-    except OSError as error:
-        raise StoreWriteError(path, reason(error)) from error
-    return Restored(backup=chosen, replaced=replaced)
-
-
-def _take_in(store: Store, tables: Tables, *, why: str) -> Merged:
-    brought = report(store.tables, tables)
-    if brought.new or brought.changed:
-        _back_up(store, why)
-        store.take(tables)
-    return brought
-
-
-def _back_up(store: Store, why: str) -> Backup:
-    data, _ = read_bytes(store.path)
-    return store.backups.make(data, why, now=store.clock())
-
-
-def _to_restore(path: Path, held: Snapshot, *, clock: Clock, ids: Ids) -> tuple[Backup | None, bytes]:
-    try:
-        data, stamp = read_regular(path, limit=LIMIT)
-    except FileNotFoundError:
-        return None, held.written
-    replaced = Backups(path, held.journal_id).make(data, "restore", now=clock())
-    try:
-        now = snapshot(path, data, stamp)
-    except StoreUnreadableError:
-        return replaced, held.written
-    rows = reissue.restored(now.tables, held.tables, changed=utc(clock()), ids=ids)
-    return replaced, to_bytes(merge_tables(now.tables, rows))
-
-
-def _latest(path: Path, journal_id: str) -> Path:
-    for backup in reversed(backups_of(path, journal_id)):
-        with contextlib.suppress(StoreError):
-            # A backup of a damaged file, or of somebody's copy, is there to be named, not to be chosen.
-            if backup.why != COPY and read_snapshot(backup.path):
-                return backup.path
-    raise NotFoundError("backup", path.name, "Backups are made before the first change of a day.")
-
-
-def _id_of(path: Path) -> str:
+def id_of(path: Path) -> str:
     """The id of the journal at this path; "" if it cannot be told."""
     try:
         data, stamp = read_bytes(path)
@@ -243,6 +175,19 @@ def read_snapshot(path: Path) -> Snapshot:
     """
     data = read_backup(path)
     return snapshot(path, data, Stamp(0, len(data), 0))
+
+
+def _take_in(store: Store, tables: Tables, *, why: str, progress: Progress) -> Merged:
+    brought = report(store.tables, tables, progress)
+    if brought.new or brought.changed:
+        _back_up(store, why)
+        store.take(tables)
+    return brought
+
+
+def _back_up(store: Store, why: str) -> Backup:
+    data, _ = read_bytes(store.path)
+    return store.backups.make(data, why, now=store.clock())
 
 
 def _purged(backup: Backup, places: Iterable[tuple[str, str]]) -> bool:

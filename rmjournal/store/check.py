@@ -9,6 +9,7 @@ from shlex import quote
 
 import msgspec
 
+from rmjournal.domain.progress import Progress, Tally, counted, unheard
 from rmjournal.domain.record import Clock, Record
 from rmjournal.errors import StoreError
 from rmjournal.store.backups import Backup, backups_of
@@ -52,6 +53,7 @@ def check(
     links: Mapping[tuple[str, str], str],
     clock: Clock,
     derived: Collection[type[Record]] = (),
+    progress: Progress = unheard,
 ) -> tuple[Finding, ...]:
     """What is wrong with a journal, its backups and what lies beside it. Never raises for what it finds.
 
@@ -61,26 +63,33 @@ def check(
         links: For a table and a field that holds an id, or several, the table it leads to.
         clock: Tells the time.
         derived: Kinds whose ids are made of others' ids, which may therefore be there twice.
+        progress: Hears how many records, and then how many backups, were read.
     """
     try:
         journal = read_journal(path)
     except StoreError as error:
         what, _, todo = str(error).partition("\n")
-        return (Finding(where=str(path), what=what, todo=todo), *_of_backups(backups_of(path)))
-    found = list(_records(journal, kinds))
+        return (Finding(where=str(path), what=what, todo=todo), *_of_backups(backups_of(path), progress))
     now = clock()
+    found: list[_Found] = []
+    wrong: list[Finding] = []
+    for record in _records(journal, tuple(kinds), progress):
+        found.append(record)
+        wrong += _of_record(record, now)
     return (
-        *(finding for record in found for finding in _of_record(record, now)),
+        *wrong,
         *_of_links(journal, found, links),
         *_of_ids([record for record in found if record.kind not in derived]),
-        *_of_backups(backups_of(path, journal.journal_id)),
+        *_of_backups(backups_of(path, journal.journal_id), progress),
         *_of_neighbors(path, journal.journal_id),
     )
 
 
-def _records(journal: Snapshot, kinds: Iterable[type[Record]]) -> Iterator[_Found]:
-    for kind in kinds:
-        for key, row in sorted(journal.tables.get(kind.table, {}).items()):
+def _records(journal: Snapshot, kinds: Collection[type[Record]], progress: Progress) -> Iterator[_Found]:
+    tables = [(kind, journal.tables.get(kind.table, {})) for kind in kinds]
+    tally = Tally(progress, sum(len(rows) for _, rows in tables), "records")
+    for kind, rows in tables:
+        for key, row in tally.through(sorted(rows.items())):
             yield _Found(kind, key, row, read(kind, key, row))
 
 
@@ -162,11 +171,10 @@ def _of_ids(found: Iterable[_Found]) -> Iterator[Finding]:
         )
 
 
-def _of_backups(backups: Iterable[Backup]) -> Iterator[Finding]:
-    for backup in backups:
-        # What a restore or a merge put away need not have been a whole journal in the first place.
-        if backup.why in ("restore", "copy"):
-            continue
+def _of_backups(backups: Iterable[Backup], progress: Progress) -> Iterator[Finding]:
+    # What a restore or a merge put away need not have been a whole journal in the first place.
+    whole = [backup for backup in backups if backup.why not in ("restore", "copy")]
+    for backup in counted(whole, "backups", progress):
         try:
             read_snapshot(backup.path)
         except StoreError as error:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from rmjournal.domain.progress import Progress, unheard
 from rmjournal.errors import StoreError, StoreForeignError, StoreUnreadableError, StoreWriteError
 from rmjournal.files import reason, write_atomically
 from rmjournal.store.codec import same_words, to_bytes
@@ -47,9 +48,9 @@ def read_copy(path: Path, journal_id: str) -> Snapshot:
     return copy
 
 
-def report(before: Tables, rows: Tables) -> Merged:
+def report(before: Tables, rows: Tables, progress: Progress = unheard) -> Merged:
     """What these rows bring to this journal."""
-    after = merge_tables(before, rows)
+    after = merge_tables(before, rows, progress)
     places = [place for place in changed_rows(before, after) if place[0] != META]
     was = {place: before.get(place[0], {}).get(place[1]) for place in places}
     choices = [p for p in places if _says(after[p[0]][p[1]]) > max(1, _says(was[p]))]

@@ -24,6 +24,8 @@ from typing import Any, NotRequired, TypeAlias, TypedDict
 
 import msgspec
 
+from rmjournal.domain.progress import Progress, Tally, unheard
+
 Seen: TypeAlias = dict[str, int]
 """A version vector: the random id of a line of writing, and how many versions of the record it has made."""
 
@@ -97,11 +99,12 @@ def merge_record(mine: Row, other: Row) -> Row:
     return {**_merged_fields(mine, other), "versions": versions}
 
 
-def merge_tables(mine: Tables, other: Tables) -> Tables:
+def merge_tables(mine: Tables, other: Tables, progress: Progress = unheard) -> Tables:
     """One journal from two copies of it. Rows and tables that do not change stay the same objects."""
     merged = dict(mine)
+    tally = Tally(progress, sum(map(len, other.values())), "records")
     for name, rows in other.items():
-        merged[name] = _merged_rows(mine.get(name, {}), rows)
+        merged[name] = _merged_rows(mine.get(name, {}), rows, tally)
     return merged
 
 
@@ -128,10 +131,10 @@ def with_objects_of(old: Tables, new: Tables) -> Tables:
     }
 
 
-def _merged_rows(mine: dict[str, Row], other: dict[str, Row]) -> dict[str, Row]:
+def _merged_rows(mine: dict[str, Row], other: dict[str, Row], tally: Tally) -> dict[str, Row]:
     news = {
         key: row if key not in mine else merge_record(mine[key], row)
-        for key, row in other.items()
+        for key, row in tally.through(other.items())
         if mine.get(key) is not row
     }
     news = {key: row for key, row in news.items() if mine.get(key) is not row}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rmjournal.domain.progress import Progress, Tally, unheard
 from rmjournal.domain.record import Ids
 from rmjournal.store.merge import Row, Seen, Tables, Version, is_record, joined, surviving
 from rmjournal.store.migrations import META
@@ -34,12 +35,15 @@ def erased(row: Row, *, changed: str, ids: Ids) -> Row:
     return _tombstone(_versions(row), changed=changed, ids=ids)
 
 
-def restored(now: Tables, backup: Tables, *, changed: str, ids: Ids) -> Tables:
+def restored(now: Tables, backup: Tables, *, changed: str, ids: Ids, progress: Progress = unheard) -> Tables:
     """The rows that make a journal say again what a backup of it says. What came since goes to the trash."""
     rows: Tables = {}
-    for name in (now.keys() | backup.keys()) - {META}:
+    names = (now.keys() | backup.keys()) - {META}
+    keys = {name: backup.get(name, {}).keys() | now.get(name, {}).keys() for name in names}
+    tally = Tally(progress, sum(map(len, keys.values())), "records")
+    for name in names:
         old, held = backup.get(name, {}), now.get(name, {})
-        for key in old.keys() | held.keys():
+        for key in tally.through(keys[name]):
             row = _restored_row(held.get(key), old.get(key), changed=changed, ids=ids)
             if row is not None:
                 rows.setdefault(name, {})[key] = row
