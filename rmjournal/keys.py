@@ -265,6 +265,7 @@ COMMANDS: tuple[Command, ...] = (
         "columns.next", "ctrl+n", "seal it, go on", "Left empty, it is passed.", "Agreement", "seal, go on"
     ),
     Command("columns.done", "f8", "pass on the rest", "You are in then.", "Agreement", "pass on the rest"),
+    Command("columns.anew", "", "begin this answer anew", "Lets go of what you had begun.", "Agreement"),
     Command("part.next", "ctrl+n", "go to the next part", "Keeps this one first.", "Agreement", "next part"),
     Command("new_here.save", "ctrl+s", "keep it", "It is kept when you leave, too.", "Agreement", "keep"),
     Command("part.save", "ctrl+s", "keep it", "It is kept when you leave, too.", "Agreement", "keep"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
@@ -277,6 +277,12 @@ def must_sign_as(name: str, expected: str) -> str:
     if typed.casefold() != " ".join(expected.split()).casefold():
         raise RuleError(f"To sign, type your own name as it stands in the journal: {expected}")
     return typed
+
+
+def together(sides: Sequence[Clause]) -> Clause:
+    """A clause that was written in two places at once: the words of both, until one text is made of them."""
+    texts = dict.fromkeys(one.text for one in sides if one.text)
+    return msgspec.structs.replace(sides[0], text="\n\n".join(texts))
 
 
 def missing_words(

@@ -82,7 +82,7 @@ class Answer(Record, frozen=True, kw_only=True, omit_defaults=True):
     question: str
     by: Who
     given: datetime | None = None
-    """When it was given; an answer that was taken back has no time and no words."""
+    """When it was given. One that is being written has words and no time, one that was taken back neither."""
     reply: Reply = Reply()
 
     @staticmethod
@@ -94,6 +94,11 @@ class Answer(Record, frozen=True, kw_only=True, omit_defaults=True):
     def is_in(self) -> bool:
         """Whether it was given."""
         return self.given is not None
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether somebody was writing it, and has not sealed it yet."""
+        return not self.is_in and not self.reply.is_skip
 
     def taken_back(self) -> Answer:
         """This answer, not given: nothing of it is left, in the trash neither."""

@@ -65,9 +65,25 @@ class Agreement:
                 return view
         raise NotFoundError("part of the agreement", ref, HINT + ", ".join(one.part.id for one in views))
 
-    def write(self, part: str, text: str, *, by: Who = Who.BOTH) -> PartView:
-        """Write what both agree on in a part."""
-        return self._change(part, lambda one: msgspec.structs.replace(one, text=text.strip()), by=by)
+    def sides(self, part: str) -> tuple[Clause, ...]:
+        """What is kept of a part: nothing yet, the clause, or each side of what was written at once."""
+        return self._desk.sides(Clause, self.part(part).part.id)
+
+    def write(
+        self, part: str, text: str, *, over: tuple[Clause, ...] | None = None, by: Who = Who.BOTH
+    ) -> PartView:
+        """Write what both agree on in a part.
+
+        Args:
+            part: Its id or its number.
+            text: The words.
+            over: What was kept of it when the text was taken from there; by default what is kept now. What
+                another program wrote since stays, and both stand in the part then.
+            by: Who wrote it.
+        """
+        return self._change(
+            part, lambda one: msgspec.structs.replace(one, text=text.strip()), over=over, by=by
+        )
 
     def tick(self, part: str, tick: str, *, on: bool, by: Who = Who.BOTH) -> PartView:
         """Tick something in a part, or take the tick away."""
@@ -229,9 +245,9 @@ class Agreement:
 
     def clause(self, part: Part) -> Clause:
         """What both agree on in a part: as they wrote it, as they signed it last, or as it comes."""
-        own = self._desk.store.find(Clause, part.id)
-        if own is not None:
-            return own
+        own = self._desk.sides(Clause, part.id)
+        if own:
+            return rules.together(own)
         last = self.current()
         before = (one.clause for one in last.version.parts if one.id == part.id) if last else ()
         return next(iter(before), None) or self._offered(part)
@@ -287,11 +303,19 @@ class Agreement:
             for view in self.parts()
         )
 
-    def _change(self, ref: str, change: Callable[[Clause], Clause], *, by: Who) -> PartView:
+    def _change(
+        self,
+        ref: str,
+        change: Callable[[Clause], Clause],
+        *,
+        over: tuple[Clause, ...] | None = None,
+        by: Who,
+    ) -> PartView:
         view = self.part(ref)
         changed = change(view.clause)
         if changed != view.clause:
-            self._desk.commit([Put(changed, over=self._desk.sides(Clause, view.part.id))], by=by)
+            sides = self._desk.sides(Clause, view.part.id) if over is None else over
+            self._desk.commit([Put(changed, over=sides)], by=by)
         return self.part(view.part.id)
 
 

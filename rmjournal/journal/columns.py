@@ -9,7 +9,7 @@ from rmjournal.domain.record import Value
 from rmjournal.domain.seal import PARTNERS, Opening, Reply, RoundKind, Sealed
 from rmjournal.errors import NotFoundError, RuleError
 from rmjournal.journal.desk import Desk
-from rmjournal.journal.sealing import Sealing
+from rmjournal.journal.sealing import Begun, Sealing
 from rmjournal.practice.agreement import OFFERS, WANTS, read_parts
 from rmjournal.store.store import Put
 
@@ -58,19 +58,34 @@ class Columns:
             RuleError: If the columns are open already, or there are too many lines.
             NotFoundError: If the form does not ask that.
         """
-        at_most = _ask(ask).at_most
-        if at_most and len(lines_of(text)) > at_most:
-            raise RuleError(f"At most {at_most} lines here; the rest can wait in the parking lot.")
-        return self._sealing.answer(self._begun(by), ask, Reply(text=text), by=by)
+        return self._sealing.answer(self._round(by), ask, _allowed(ask, Reply(text=text)), by=by)
+
+    def begun(self, ask: str, *, by: Who) -> Begun:
+        """What one had begun to write to a question: to write on, unseen as all of it is."""
+        return self._sealing.begun(self._round(by), ask, by=by)
+
+    def note_down(self, begun: Begun, text: str) -> None:
+        """Keep what is being written as it grows; it is not in by that."""
+        self._sealing.note_down(begun, text)
+
+    def seal(self, begun: Begun, text: str) -> Sealed:
+        """Seal what was begun with what was written on. No words at all are a skip.
+
+        Raises:
+            RuleError: If the columns are open already, or there are too many lines.
+        """
+        # What was begun cannot be read again, so it cannot be made shorter either.
+        reply = _allowed(begun.question, begun.reply(text), least=begun.lines)
+        return self._sealing.answer(begun.round_id, begun.question, reply, by=begun.by)
 
     def take_back(self, ask: str, *, by: Who) -> Sealed:
         """Take one's own column of a question back, as if it was never written."""
         _ask(ask)
-        return self._sealing.take_back(self._begun(by), ask, by=by)
+        return self._sealing.take_back(self._round(by), ask, by=by)
 
     def done(self, *, by: Who) -> Sealed:
         """Say that one's own column is done; what is empty stays empty."""
-        return self._sealing.hand_in(self._begun(by), by=by)
+        return self._sealing.hand_in(self._round(by), by=by)
 
     def open(self, *, by: Who = Who.BOTH) -> Sealed:
         """Open both columns together. Wants become expectations, offers are kept beside them.
@@ -78,7 +93,7 @@ class Columns:
         Raises:
             RuleError: If a partner is not in yet.
         """
-        round_id = self._begun(by)
+        round_id = self._round(by)
         opening = self._sealing.opening(round_id)
         if not self._sealing.state(round_id).is_open:
             made = [*self._expectations(opening), *self._offers(opening)]
@@ -87,9 +102,9 @@ class Columns:
 
     def close(self, *, by: Who = Who.BOTH) -> Sealed:
         """Close the columns unseen, to begin again; what was written is gone."""
-        return self._sealing.close(self._begun(by), by=by)
+        return self._sealing.close(self._round(by), by=by)
 
-    def _begun(self, by: Who) -> str:
+    def _round(self, by: Who) -> str:
         return self.begin(by=by).round.id
 
     def _expectations(self, opening: Opening) -> list[Expectation]:
@@ -109,6 +124,13 @@ class Columns:
             for who in PARTNERS
             for at, text in _lines(opening, who, OFFERS)
         ]
+
+
+def _allowed(ask: str, reply: Reply, *, least: int = 0) -> Reply:
+    at_most = max(_ask(ask).at_most, least) if _ask(ask).at_most else 0
+    if at_most and len(lines_of(reply.text)) > at_most:
+        raise RuleError(f"At most {at_most} lines here; the rest can wait in the parking lot.")
+    return reply
 
 
 def lines_of(text: str) -> tuple[str, ...]:

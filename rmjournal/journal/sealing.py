@@ -15,6 +15,25 @@ from rmjournal.journal.desk import Desk
 from rmjournal.store.store import Put
 
 
+class Begun:
+    """What somebody has begun to write to a question: how much it is, and nothing of what it says."""
+
+    def __init__(self, round_id: str, question: str, by: Who, text: str = "") -> None:
+        self.round_id = round_id
+        self.question = question
+        self.by = by
+        self.__text = text
+
+    @property
+    def lines(self) -> int:
+        """How many lines there are already."""
+        return len(self.__text.splitlines())
+
+    def reply(self, text: str) -> Reply:
+        """What was begun, and beneath it what was written on."""
+        return Reply(text="\n".join(filter(str.strip, (self.__text, text))))
+
+
 class Sealing:
     """Questions that both answer alone and open together."""
 
@@ -100,6 +119,26 @@ class Sealing:
         self._desk.commit([self._given(state.round, question, reply, by=by)], by=by)
         return self.state(round_id)
 
+    def begun(self, round_id: str, question: str, *, by: Who) -> Begun:
+        """What somebody had begun to write before they were interrupted, for them to write on."""
+        return Begun(round_id, question, by, self._begun_text(round_id, question, by))
+
+    def note_down(self, begun: Begun, text: str) -> None:
+        """Keep what is being written as it grows. It is not in by that, and nothing of it is shown.
+
+        Raises:
+            RuleError: If the round takes no answers, or this one is in already.
+        """
+        state = self._running_for(begun.round_id, begun.by)
+        if state.is_in(begun.by, begun.question):
+            raise RuleError("This was answered meanwhile, from another program.")
+        id_ = Answer.id_of(begun.round_id, begun.question, begun.by)
+        over, reply = self._desk.sides(Answer, id_), begun.reply(text)
+        before = [one.reply for one in over] or [Reply()]
+        if before != [reply]:
+            answer = Answer(id=id_, round=begun.round_id, question=begun.question, by=begun.by, reply=reply)
+            self._desk.commit([Put(answer, over=over)], by=begun.by)
+
     def skip(self, round_id: str, question: str, *, by: Who) -> Sealed:
         """Pass on a question. It counts as in, and is counted nowhere else."""
         return self.answer(round_id, question, Reply(), by=by)
@@ -113,10 +152,10 @@ class Sealing:
         return self.state(round_id)
 
     def hand_in(self, round_id: str, *, by: Who) -> Sealed:
-        """Say that one is done: what is not answered is skipped."""
+        """Say that one is done: what was begun is sealed as it stands, the rest is skipped."""
         state = self._running_for(round_id, by)
-        skips = [self._given(state.round, question, Reply(), by=by) for question in state.left(by)]
-        self._desk.commit(skips, by=by)
+        replies = {one: self.begun(round_id, one, by=by).reply("") for one in state.left(by)}
+        self._desk.commit([self._given(state.round, *each, by=by) for each in replies.items()], by=by)
         return self.state(round_id)
 
     def openings(self, round_id: str) -> tuple[Opening, ...]:
@@ -154,11 +193,16 @@ class Sealing:
         emptied = [
             Put(answer.taken_back(), over=self._desk.sides(Answer, answer.id))
             for answer in self._answers().values()
-            if answer.round == round_id and answer.is_in
+            if answer.round == round_id and (answer.is_in or answer.is_begun)
         ]
         shut = state.round.shut(at=self._desk.clock())
         self._desk.commit([Put(shut, over=self._desk.sides(Round, round_id)), *emptied], by=by)
         return self.state(round_id)
+
+    def _begun_text(self, round_id: str, question: str, by: Who) -> str:
+        """The words of what was begun; where two programs wrote at once, those of both."""
+        sides = self._desk.sides(Answer, Answer.id_of(round_id, question, by))
+        return "\n".join(dict.fromkeys(one.reply.text for one in sides if one.is_begun))
 
     def _running_for(self, round_id: str, by: Who) -> Sealed:
         rules.must_be_partner(by)

@@ -1,0 +1,194 @@
+"""What is being typed when the program is interrupted: by a closed window, a signal, another program."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import StoppedClock
+from screens import Host, shows, until
+from textual.widgets import TextArea
+
+from rmjournal.domain.pair import Who
+from rmjournal.errors import RuleError
+from rmjournal.journal.journal import Journal
+from rmjournal.tui.screens.agreement_columns import ColumnsScreen
+from rmjournal.tui.screens.agreement_part import PartScreen
+from rmjournal.tui.seat import Seat
+
+IMOGEN, DESMOND = Who.MENTOR, Who.MENTEE
+WORDS = "what was in mid-sentence~"
+
+needs_a_terminal = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+
+
+def begun_in(journal: Journal, ask: str = "why", by: Who = IMOGEN) -> str:
+    """What is noted down of a column, as the file says it."""
+    return journal.agreement.columns.begun(ask, by=by).reply("").text
+
+
+def is_in(journal: Journal, ask: str = "why", by: Who = IMOGEN) -> bool:
+    state = journal.agreement.columns.state()
+    return state is not None and state.is_in(by, ask)
+
+
+class TestColumns:
+    """One's own column of the agreement, which is sealed only when its author goes on."""
+
+    def test_what_is_noted_down_is_not_in_and_is_opened_by_nothing(self, journal: Journal) -> None:
+        columns = journal.agreement.columns
+        columns.note_down(columns.begun("why", by=IMOGEN), WORDS)
+        columns.done(by=DESMOND)
+        assert not is_in(journal)
+        with pytest.raises(RuleError, match="Both must be in"):
+            columns.open()
+        assert WORDS not in str(journal.agreement.parts())
+
+    def test_what_is_written_on_follows_what_was_begun(self, journal: Journal) -> None:
+        columns = journal.agreement.columns
+        columns.note_down(columns.begun("why", by=IMOGEN), "To be")
+        again = columns.begun("why", by=IMOGEN)
+        assert again.lines == 1
+        columns.seal(again, "heard")
+        columns.done(by=IMOGEN)
+        columns.done(by=DESMOND)
+        columns.open()
+        (column,) = (one for one in journal.agreement.part("why").columns if one.who is IMOGEN)
+        assert column.text == "To be\nheard"
+
+    def test_being_done_seals_what_was_begun_and_closing_unseen_leaves_nothing_of_it(
+        self, journal: Journal
+    ) -> None:
+        columns = journal.agreement.columns
+        columns.note_down(columns.begun("why", by=IMOGEN), WORDS)
+        columns.done(by=IMOGEN)
+        assert is_in(journal)
+        columns.note_down(columns.begun("why", by=DESMOND), WORDS)
+        columns.close()
+        assert WORDS not in journal.path.read_text(encoding="utf-8")
+
+    def test_too_many_lines_that_were_begun_can_still_be_sealed(self, journal: Journal) -> None:
+        columns = journal.agreement.columns
+        columns.note_down(columns.begun("wants", by=IMOGEN), "1\n2\n3\n4")
+        with pytest.raises(RuleError, match="At most 4 lines"):
+            columns.seal(columns.begun("wants", by=IMOGEN), "5")
+        columns.seal(columns.begun("wants", by=IMOGEN), "")
+        assert is_in(journal, "wants")
+
+    async def test_it_is_noted_down_as_it_is_typed_and_never_shown_again(self, seat: Seat) -> None:
+        seat.writer = IMOGEN
+        async with Host(ColumnsScreen(seat)).run_test(size=(80, 24)) as pilot:
+            await shows(pilot, "Imogen writes, alone")
+            pilot.app.screen.query_one(TextArea).insert(WORDS)
+            await until(pilot, lambda: begun_in(seat.journal) == WORDS)
+        assert not is_in(seat.journal)
+        async with Host(ColumnsScreen(seat)).run_test(size=(80, 24)) as pilot:
+            await shows(pilot, "You had begun: one line is kept")
+            assert pilot.app.screen.query_one(TextArea).text == ""
+            pilot.app.screen.query_one(TextArea).insert("and its end")
+            await pilot.press("ctrl+n")
+            await until(pilot, lambda: is_in(seat.journal))
+
+    async def test_what_was_begun_can_be_let_go(self, seat: Seat) -> None:
+        columns = seat.journal.agreement.columns
+        columns.note_down(columns.begun("why", by=IMOGEN), WORDS)
+        seat.writer = IMOGEN
+        async with Host(ColumnsScreen(seat)).run_test(size=(80, 24)) as pilot:
+            await shows(pilot, "You had begun")
+            pilot.app.screen.query_one(TextArea).insert("Anew.")
+            await pilot.app.screen.run_action("anew")
+            assert pilot.app.screen.query_one(TextArea).text == "Anew."
+            assert begun_in(seat.journal) == ""
+            assert WORDS not in seat.journal.path.read_text(encoding="utf-8")
+
+
+class TestParts:
+    """The words that both agree on in a part."""
+
+    async def test_they_are_kept_as_they_are_typed_and_nothing_is_signed(self, seat: Seat) -> None:
+        agreement = seat.journal.agreement
+        async with Host(PartScreen(seat, "hard")).run_test(size=(80, 24)) as pilot:
+            pilot.app.screen.query_one(TextArea).insert(WORDS)
+            await until(pilot, lambda: WORDS in agreement.part("hard").clause.text)
+        assert agreement.versions() == ()
+        assert agreement.signatures(agreement.draft()).unsigned == (IMOGEN, DESMOND)
+
+    async def test_what_two_programs_write_at_once_stands_in_both(
+        self, seat: Seat, clock: StoppedClock
+    ) -> None:
+        numbers = iter(range(1000))
+        other = Journal.open(seat.journal.path, clock=clock, ids=lambda: f"other{next(numbers)}")
+        async with Host(PartScreen(seat, "hard")).run_test(size=(80, 24)) as pilot:
+            area = pilot.app.screen.query_one(TextArea)
+            area.load_text("Said here.")
+            other.agreement.write("hard", "Said there.")
+            await until(pilot, lambda: "Said there." in area.text and "Said here." in area.text)
+            area.load_text("Said by both.")
+            await until(pilot, lambda: seat.journal.agreement.part("hard").clause.text == "Said by both.")
+        other.refresh()
+        assert other.agreement.part("hard").clause.text == "Said by both."
+
+    async def test_what_another_program_changed_is_taken_in(self, seat: Seat, clock: StoppedClock) -> None:
+        numbers = iter(range(1000))
+        other = Journal.open(seat.journal.path, clock=clock, ids=lambda: f"other{next(numbers)}")
+        async with Host(PartScreen(seat, "ending")).run_test(size=(80, 40)) as pilot:
+            area = pilot.app.screen.query_one(TextArea)
+            await until(pilot, lambda: area.is_mounted)
+            other.agreement.write("ending", "Over tea.")
+            view = other.agreement.part("ending")
+            tick = view.part.ticks[-1].id
+            other.agreement.tick("ending", tick, on=tick not in view.clause.ticks)
+            await until(pilot, lambda: area.text == "Over tea.")
+            await pilot.press("ctrl+s")
+        seat.journal.refresh()
+        assert seat.journal.agreement.part("ending").clause == other.agreement.part("ending").clause
+
+
+@needs_a_terminal
+class TestInATerminal:
+    """The real program, ended in the middle of a sentence."""
+
+    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+    def test_a_column_is_noted_down_and_not_in(self, journal: Journal, number: signal.Signals) -> None:
+        from terminal import rmjournal_in_a_terminal
+
+        with rmjournal_in_a_terminal(journal.path) as terminal:
+            terminal.shows("start")
+            terminal.press("4")
+            terminal.shows("fill in")
+            terminal.press("f")
+            terminal.shows("Who begins?")
+            terminal.press("\r")
+            terminal.shows("pass on the rest")
+            terminal.press(WORDS)
+            terminal.shows("~")
+            if number is signal.SIGKILL:
+                terminal.waits(3, until=lambda: begun_in(Journal.open(journal.path)) == WORDS)
+            terminal.signal(number)
+            terminal.ended()
+        kept = Journal.open(journal.path)
+        assert begun_in(kept) == WORDS
+        assert not is_in(kept)
+
+    @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+    def test_a_part_is_kept(self, journal: Journal, number: signal.Signals) -> None:
+        from terminal import rmjournal_in_a_terminal
+
+        def is_kept(path: Path) -> bool:
+            return WORDS in Journal.open(path).agreement.part("1").clause.text
+
+        with rmjournal_in_a_terminal(journal.path) as terminal:
+            terminal.shows("start")
+            terminal.press("4")
+            terminal.shows("fill in")
+            terminal.press("e")
+            terminal.shows("next part")
+            terminal.press(WORDS)
+            terminal.shows("~")
+            if number is signal.SIGKILL:
+                terminal.waits(3, until=lambda: is_kept(journal.path))
+            terminal.signal(number)
+            terminal.ended()
+        assert is_kept(journal.path)
