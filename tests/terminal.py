@@ -28,6 +28,8 @@ class Terminal:
             os.execv(sys.executable, [sys.executable, *arguments])
         fcntl.ioctl(self._handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.seen = ""
+        self.painted = ""
+        """All that the program wrote to the terminal, from its start."""
         self._status: int | None = None
 
     def press(self, keys: str) -> None:
@@ -81,7 +83,9 @@ class Terminal:
             time.sleep(0.02)
         elif select.select([self._handle], [], [], 0.05)[0]:
             with contextlib.suppress(OSError):
-                self.seen += os.read(self._handle, 65536).decode(errors="replace")
+                read = os.read(self._handle, 65536).decode(errors="replace")
+                self.seen += read
+                self.painted += read
 
 
 @contextlib.contextmanager
