@@ -1,4 +1,4 @@
-"""What a terminal keeps of a run when the program has gone: nothing that somebody wrote for their eyes only."""
+"""What a terminal keeps of a run when the program is gone: nothing that was written for its author alone."""
 
 from __future__ import annotations
 
