@@ -162,7 +162,8 @@ class RmjournalApp(Places, inherit_bindings=False):
     def on_rmjournal_app_saving_changed(self, message: SavingChanged) -> None:
         if self.seat is not None:
             self.seat.saving = saving_words(message.state)
-            self._frame_changed()
+            for screen in self._seen():
+                screen.saving_changed()
 
     def _look_again(self) -> None:
         """Take in what another program wrote, and the turn of the day; no more once the screens go."""

@@ -110,6 +110,14 @@ class Places(App[None], inherit_bindings=False):
             with contextlib.suppress(RmjournalError):
                 screen.keep()
 
+    def _seen(self) -> Iterator[Leaf[Any]]:
+        """The screens that are seen: the topmost and, as long as sheets lie over them, those below."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Leaf):
+                yield screen
+            if not screen.is_modal:
+                return
+
     @staticmethod
     def _leaves(stack: Sequence[Screen[Any]]) -> Iterator[Leaf[Any]]:
         return (screen for screen in reversed(stack) if isinstance(screen, Leaf))

@@ -63,6 +63,22 @@ class Terminal:
         while time.perf_counter() - start < at_most and select.select([self._handle], [], [], quiet)[0]:
             self._read(start)
 
+    def idle(self, seconds: float) -> int:
+        """Wait for so long; the bytes that were written meanwhile."""
+        before, end = self.bytes_read, time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            if select.select([self._handle], [], [], left)[0]:
+                self._read(time.perf_counter())
+        return self.bytes_read - before
+
+    def burst(self, quiet: float = 0.05) -> int:
+        """Wait until something was written, and then for a moment of quiet; the bytes of it."""
+        before = self.bytes_read
+        self._read(time.perf_counter())
+        while select.select([self._handle], [], [], quiet)[0]:
+            self._read(time.perf_counter())
+        return self.bytes_read - before
+
     def press(self, keys: str) -> None:
         """Send keys."""
         os.write(self._handle, keys.encode())

@@ -63,6 +63,10 @@ class Leaf(Screen[R]):
 
     def frame_changed(self) -> None:
         """Paint the frame again: who is writing, how saving stands."""
+        self.saving_changed()
+
+    def saving_changed(self) -> None:
+        """Say how saving stands; a page that is covered says it once it is seen again."""
         for line in self.query(PairLine):
             line.refresh()
 

@@ -38,6 +38,10 @@ class KeyLine(Widget):
 
     ALLOW_SELECT = False
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: list[ShownKey] = []
+
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
 
@@ -45,10 +49,16 @@ class KeyLine(Widget):
         self.screen.bindings_updated_signal.unsubscribe(self)
 
     def render(self) -> Content:
-        return Content(_GAP).join(one.content for one in fitting(_keys(self.screen), self.content_size.width))
+        self._shown = self._fitting()
+        return Content(_GAP).join(one.content for one in self._shown)
 
     def _bindings_changed(self, _screen: Screen[Any]) -> None:
-        self.refresh()
+        # Each save asks what may be done now; mostly it is the same, and nothing need go to the terminal.
+        if self._fitting() != self._shown:
+            self.refresh()
+
+    def _fitting(self) -> list[ShownKey]:
+        return fitting(_keys(self.screen), self.content_size.width)
 
 
 def _keys(screen: Screen[Any]) -> Iterable[ShownKey]:

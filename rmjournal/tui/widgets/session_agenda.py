@@ -73,25 +73,26 @@ class AgendaRow(Widget):
         self.item = item
         self.number = number
         self.leads = leads
-        self._shown: tuple[Pace, bool] = (Pace(item.minutes, 0), False)
+        self._numbers = _columns(Pace(item.minutes, 0))
+        self._is_here = False
 
     def show(self, pace: Pace, *, is_here: bool) -> None:
         """Show its minutes, and whether the pair is here."""
         if is_here and not self.has_class("-here"):
             self.call_after_refresh(self.scroll_visible, animate=False)
         self.set_class(is_here, "-here")
-        if (pace, is_here) != self._shown:
-            self._shown = (pace, is_here)
+        # Seconds pass unseen: over a slow link, a row that is painted for nothing is felt in the typing.
+        numbers = _columns(pace)
+        if (numbers, is_here) != (self._numbers, self._is_here):
+            self._numbers, self._is_here = numbers, is_here
             self.refresh()
 
     def render(self) -> Content:
-        pace, is_here = self._shown
-        width = self.content_size.width
+        width, is_here = self.content_size.width, self._is_here
         title = line_of(f"{_HERE if is_here else ' '}{self.number:>2} ", shown_line(self.item.title))
-        numbers = _columns(pace)
         return lines_of(
             title.truncate(width, ellipsis=True).stylize("bold" if is_here else ""),
-            _row(self.leads, numbers, width).stylize("" if is_here else "$text-muted"),
+            _row(self.leads, self._numbers, width).stylize("" if is_here else "$text-muted"),
         )
 
     def on_click(self) -> None:
