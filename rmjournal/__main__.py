@@ -27,7 +27,11 @@ def program() -> NoReturn:
     Everything is closed and written by then. To take each loaded module apart again, as Python does at its
     end, costs a light command a sixth of its time.
     """
-    code = main()
+    try:
+        code = main()
+    except KeyboardInterrupt:
+        # It came while the program was still being loaded.
+        code = 130
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from rmjournal.cli.job import job
 from rmjournal.cli.opening import opened, writer
 from rmjournal.cli.output import say, say_json, tell
 from rmjournal.domain.record import Record
@@ -21,7 +22,8 @@ def check(args: argparse.Namespace) -> int:
     """Read everything; print one line for each thing that is wrong, and what to do."""
     from rmjournal.journal.checking import check_journal
 
-    findings = check_journal(_file(args), clock=local_now)
+    with job("Checking") as progress:
+        findings = check_journal(_file(args), clock=local_now, progress=progress)
     if args.json:
         say_json(findings)
     else:
@@ -49,7 +51,8 @@ def restore(args: argparse.Namespace) -> int:
     """Bring a backup back; what it replaces becomes a backup first."""
     path = _file(args)
     backup = Path(args.backup).expanduser() if args.backup else None
-    done = care.restore(path, backup=backup, clock=local_now, ids=new_id)
+    with job("Restoring") as progress:
+        done = care.restore(path, backup=backup, clock=local_now, ids=new_id, progress=progress)
     tell(f"{path} holds again what {done.backup} held.")
     if done.replaced is not None:
         tell(f"What was there before is kept: {done.replaced.path}")
@@ -59,17 +62,19 @@ def restore(args: argparse.Namespace) -> int:
 
 def merge(args: argparse.Namespace) -> int:
     """Merge another copy of this journal into it."""
-    with opened(args) as journal:
-        _tell_merged(journal.care.merge(Path(args.other).expanduser()))
+    with job("Merging") as progress, opened(args) as journal:
+        merged = journal.care.merge(Path(args.other).expanduser(), progress=progress)
+    _tell_merged(merged)
     return 0
 
 
 def rescue(args: argparse.Namespace) -> int:
     """Take in the rescue files and conflict copies of this journal."""
-    with opened(args) as journal:
+    with job("Taking in") as progress, opened(args) as journal:
         waiting = journal.care.waiting()
-        for merged in journal.care.take_in_all(waiting):
-            _tell_merged(merged)
+        taken_in = journal.care.take_in_all(waiting, progress=progress)
+    for merged in taken_in:
+        _tell_merged(merged)
     problems = [copy for copy in waiting.copies if copy.problem]
     for copy in problems:
         tell(f"{copy.path} was left as it is: {copy.problem}")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from rmjournal.cli.job import ctrl_c_held_back, job
 from rmjournal.cli.letters import tell_how_to_release
 from rmjournal.cli.opening import opened, writer
 from rmjournal.cli.output import say, tell
 from rmjournal.cli.periods import past_day
 from rmjournal.cli.unlocking import unlock
 from rmjournal.domain.letter_draft import LetterDraft
+from rmjournal.domain.progress import Progress, unheard
 from rmjournal.errors import RuleError
 
 TO_STDOUT = "-"
@@ -25,9 +27,11 @@ def session(args: argparse.Namespace) -> int:
 
 def notes(args: argparse.Namespace) -> int:
     """Write the notes of a period."""
-    with opened(args) as journal:
+    with job("Exporting") as progress, opened(args) as journal:
         since, until = past_day(journal, args.since), past_day(journal, args.until)
-        write_out(journal.exports.notes(since=since, until=until), args)
+        text = journal.exports.notes(since=since, until=until, progress=progress)
+        document = _as_asked(text, args, progress)
+    _write(document, args)
     tell("These notes are for the two of you. For the coordinator there is: rmjournal letters draft")
     return 0
 
@@ -58,7 +62,9 @@ def mine(args: argparse.Namespace) -> int:
     with opened(args) as journal:
         who = writer(journal, args)
         unlock(journal, args, who)
-        write_out(journal.exports.mine(who), args)
+        with job("Exporting") as progress:
+            document = _as_asked(journal.exports.mine(who, progress=progress), args, progress)
+        _write(document, args)
     tell("What was written is not locked any more: whoever can read it there can read it.")
     return 0
 
@@ -99,11 +105,16 @@ def write_out(text: str, args: argparse.Namespace) -> None:
     Raises:
         ExportError: If the file is there already, or cannot be written.
     """
-    if getattr(args, "html", False):
-        from rmjournal.markdown.html import html_page
+    _write(_as_asked(text, args), args)
 
-        text = html_page(text)
-    _write(text, args)
+
+def _as_asked(text: str, args: argparse.Namespace, progress: Progress = unheard) -> str:
+    """The document as it is, or as a page."""
+    if not getattr(args, "html", False):
+        return text
+    from rmjournal.markdown.html import html_page
+
+    return html_page(text, progress=progress)
 
 
 def _write(text: str, args: argparse.Namespace) -> None:
@@ -112,7 +123,9 @@ def _write(text: str, args: argparse.Namespace) -> None:
         return
     from rmjournal.journal.outlet import write_file
 
-    tell(f"Written: {write_file(Path(args.output), text.encode(), force=args.force)}")
+    with ctrl_c_held_back():
+        path = write_file(Path(args.output), text.encode(), force=args.force)
+        tell(f"Written: {path}")
 
 
 def _must_not_be_a_draft(kept: LetterDraft | None) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from rmjournal.cli.parser import build_parser
-from rmjournal.errors import RmjournalError, UsageError
+from rmjournal.errors import JobCancelledError, RmjournalError, UsageError
 
 INTERRUPTED = 130
 """The exit code of a program that ctrl+c ended, as shells have it."""
@@ -28,12 +28,14 @@ def run(argv: Sequence[str]) -> int:
         return code
     except UsageError as error:
         return _told(error, 2)
+    except JobCancelledError as error:
+        return _cancelled(str(error))
     except RmjournalError as error:
         return _told(error, 1)
     except BrokenPipeError:
         return _reader_gone()
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return _interrupted()
     except Exception as error:  # noqa: BLE001
         # An error of the program's own: a traceback would quote what somebody wrote.
         return _own_error(error)
@@ -67,6 +69,19 @@ def _told(error: RmjournalError, code: int) -> int:
 
     sys.stderr.write(f"rmjournal: {clean(str(error))}\n")
     return code
+
+
+def _cancelled(words: str) -> int:
+    # A terminal has written ^C where this goes.
+    sys.stderr.write(f"{chr(13) if sys.stderr.isatty() else ''}{words}\n")
+    return INTERRUPTED
+
+
+def _interrupted() -> int:
+    """End in the middle of something; said to whoever watches, but not into somebody's pager."""
+    if sys.stdout.isatty() and sys.stderr.isatty():
+        sys.stderr.write("\nCancelled.\n")
+    return INTERRUPTED
 
 
 def _own_error(error: Exception) -> int:

@@ -44,3 +44,8 @@ class Tally:
 def counted(items: Collection[T], what: str, progress: Progress) -> Iterator[T]:
     """These items one after the other, telling how many of them are done."""
     return Tally(progress, len(items), what).through(items)
+
+
+def progress_words(done: int, total: int, what: str) -> str:
+    """How far it is: "3,400 of 12,000 records"."""
+    return f"{done:,} of {total:,} {what.removesuffix('s') if total == 1 else what}"
