@@ -443,7 +443,7 @@ async def test_the_preview_closes_once_where_the_draft_is_thrown_away_elsewhere(
         screen.read_again()
         screen.read_again()
         await until(pilot, lambda: isinstance(pilot.app.screen, LettersScreen))
-        await shows(pilot, "This draft was released or thrown")
+        await shows(pilot, "This draft is not there anymore")
 
 
 async def test_a_draft_is_made_anew_from_the_preview_and_its_words_go_along(

@@ -2,10 +2,15 @@ from __future__ import annotations
 
 from screens import Host, shows, until
 
+from rmjournal.domain.assessment import PageMoment
 from rmjournal.domain.capture import ActionStatus
+from rmjournal.domain.lights import Light
 from rmjournal.domain.pair import Who
 from rmjournal.journal.journal import Journal
 from rmjournal.tui.app import RmjournalApp
+from rmjournal.tui.screens.letter_preview import PreviewScreen
+from rmjournal.tui.screens.letters import LettersScreen
+from rmjournal.tui.screens.new_here import NewHereScreen
 from rmjournal.tui.screens.session import SessionScreen
 from rmjournal.tui.screens.sessions import SessionsScreen
 from rmjournal.tui.screens.today import TodayScreen
@@ -94,3 +99,49 @@ async def test_a_page_of_what_is_taken_back_is_left(journal: Journal) -> None:
         await shows(pilot, "Undone: added the session")
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))
+
+
+async def test_what_stays_is_told_before_an_older_change_is_undone(seat: Seat) -> None:
+    journal = seat.journal
+    async with Host(TodayScreen(seat)).run_test(size=(120, 36), notifications=True) as pilot:
+        action = journal.actions.add("Send the deck", owner=Who.MENTOR)
+        journal.lights.mark({journal.lights.catalog()[0].id: Light.GREEN}, by=Who.MENTOR)
+        await pilot.press("u")
+        await shows(pilot, "Not undone. It was sealed,")
+        assert journal.actions.open() == (action,)
+        await pilot.press("u")
+        await shows(pilot, "Undone: added the action")
+        assert journal.actions.open() == ()
+
+
+async def test_the_page_of_someone_new_here_shows_what_undo_brought_back(seat: Seat) -> None:
+    pages, seat.writer = seat.journal.assessments, Who.MENTEE
+    page = pages.write_page(PageMoment.START, "Nobody says her name.", by=Who.MENTEE)
+    async with Host(NewHereScreen(seat, Who.MENTEE, PageMoment.START)).run_test() as pilot:
+        area = pilot.app.screen.query_one(NoteArea)
+        area.insert("Before noon: ", (0, 0))
+        await pilot.press("ctrl+s")
+        await pilot.app.run_action("undo")
+        assert pages.page(Who.MENTEE, PageMoment.START) == page
+        assert area.text == "Nobody says her name."
+        await pilot.app.run_action("redo")
+        assert area.text == "Before noon: Nobody says her name."
+
+
+async def test_a_struck_line_stands_again_and_a_new_draft_goes(seat: Seat) -> None:
+    async with Host(LettersScreen(seat)).run_test(size=(120, 36), notifications=True) as pilot:
+        await pilot.press("n")
+        await shows(pilot, "It is drafted from")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PreviewScreen))
+        await pilot.press("s")
+        await until(pilot, lambda: seat.journal.letters.drafts()[0].struck)
+        await pilot.press("u")
+        await shows(pilot, "Undone: struck a line of the letter of Feb 3")
+        assert not seat.journal.letters.drafts()[0].struck
+        await pilot.press("u")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LettersScreen))
+        await shows(pilot, "Undone: drafted a letter")
+        await pilot.press("U")
+        await shows(pilot, "Done again: drafted a letter")
+        await shows(pilot, "Draft of Feb 3")

@@ -93,6 +93,10 @@ class LetterDraft(Record, frozen=True, kw_only=True, omit_defaults=True):
         )
         return self._changed(words=words, struck=facts)
 
+    def back_after(self, later: LetterDraft) -> LetterDraft:
+        """This draft, come back after a later edition: nothing that was confirmed before stands under it."""
+        return msgspec.structs.replace(self, edition=later.edition + 1)
+
     def _with_struck(self, struck: set[str]) -> LetterDraft:
         ordered = tuple(sorted(struck))
         return self if ordered == self.struck else self._changed(struck=ordered)

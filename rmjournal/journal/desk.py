@@ -84,13 +84,24 @@ class Desk:
             self.commit([Put(value, over=() if over is None else (over,))], by=by)
         return value
 
-    def commit(self, changes: Iterable[Put | Delete], *, by: Who) -> None:
-        """Keep several changes, all of them or none."""
+    def commit(self, changes: Iterable[Put | Delete], *, by: Who, told: str = "") -> None:
+        """Keep several changes, all of them or none.
+
+        Args:
+            changes: What to keep.
+            by: Who is writing.
+            told: What it is in words, where it is one step that can be taken back whatever it is about.
+        """
         kept = tuple(changes)
         if kept and self.history is None:
             self.store.commit(*kept, writer=by)
         elif kept and self.history is not None:
-            self.history().commit(kept, by=by)
+            self.history().commit(kept, by=by, told=told)
+
+    def stays(self, why: str) -> None:
+        """Say of something that was done past this desk why nobody can take it back."""
+        if self.history is not None:
+            self.history().stay(why)
 
     def sides(self, kind: type[R], id: str) -> tuple[R, ...]:  # noqa: A002
         """What is kept under an id: nothing, one value, or each side of what two programs wrote at once."""

@@ -4,9 +4,9 @@ A step is one commit of the journal's verbs. Taking it back is a commit of its o
 what the one before it said, and a tombstone over what was new. So nothing is ever lost by it, and the other
 partner's copy takes it in like any change.
 
-Some steps are not on record at all: what somebody keeps alone, sealed answers, topic lights, the clock, and
-typing, which a text area takes back by itself. Others are on record as steps that stay, with the reason:
-what was released, signed, opened from a seal, or moved between two shelves.
+Only typing, which a text area takes back by itself, and the clock are not on record. What cannot be taken
+back is on record as a step that stays, with the reason: what was released, signed, opened from a seal, done
+alone or moved between two shelves. So undo never goes on by itself to an older change that nobody meant.
 """
 
 from __future__ import annotations
@@ -17,22 +17,26 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from rmjournal.domain.agreement import Clause, Signature, Standing, Version, WorkingCard
-from rmjournal.domain.assessment import Assessment, Page
-from rmjournal.domain.capture import Action, Capture, CaptureKind
-from rmjournal.domain.goals import Evidence, Expectation, Goal, Offer
-from rmjournal.domain.letter_draft import Confirmation, LetterDraft, Release
-from rmjournal.domain.lights import Lights, Topic
-from rmjournal.domain.pair import Pair, Who
-from rmjournal.domain.ratings import Agreed
+from rmjournal.domain.goals import Goal
+from rmjournal.domain.letter_draft import Confirmation, LetterDraft
+from rmjournal.domain.lights import Lights
+from rmjournal.domain.pair import Who
 from rmjournal.domain.record import Record
-from rmjournal.domain.reflection import Reflection
-from rmjournal.domain.seal import Answer, Opening, Round
-from rmjournal.domain.session import Note, Session, SessionState, Spell
-from rmjournal.domain.shelf import KeySlot, LockedPage
-from rmjournal.domain.testimony import Testimony
+from rmjournal.domain.session import Session, SessionState, Spell
+from rmjournal.domain.shelf import LockedPage
 from rmjournal.errors import RuleError
-from rmjournal.journal.history_words import words_of
+from rmjournal.journal.history_steps import (
+    FINAL,
+    UNDOABLE,
+    UNRECORDED,
+    Moved,
+    Step,
+    author_of,
+    is_typing,
+    is_unrecorded,
+    say_the_same,
+    step_of,
+)
 from rmjournal.store.store import Change, Delete, Put
 
 if TYPE_CHECKING:
@@ -41,73 +45,14 @@ if TYPE_CHECKING:
 MOST_STEPS = 200
 """How many steps are remembered."""
 
-UNDOABLE: tuple[type[Record], ...] = (
-    Action,
-    Agreed,
-    Assessment,
-    Capture,
-    Clause,
-    Evidence,
-    Expectation,
-    Goal,
-    Offer,
-    Pair,
-    Reflection,
-    Session,
-    Standing,
-)
-"""What a step can be about."""
-
-UNRECORDED: tuple[type[Record], ...] = (
-    Answer,
-    Confirmation,
-    KeySlot,
-    LetterDraft,
-    Lights,
-    LockedPage,
-    Note,
-    Page,
-    Round,
-    Spell,
-    Testimony,
-    Topic,
-    WorkingCard,
-)
-"""What is private, sealed, timed, typed or under somebody's name."""
-
-FINAL: dict[type[Record], str] = {
-    Opening: "The seal was opened; what both have seen cannot be sealed again.",
-    Release: "A letter was released; what has left the journal cannot be called back.",
-    Signature: "The agreement was signed; a signature is not taken back. A new version can be agreed on.",
-    Version: "The agreement was signed; a signature is not taken back. A new version can be agreed on.",
-}
-"""Why some things stay once they are done."""
-
-_BETWEEN_SHELVES = "A reflection was moved or taken back; that is done and undone under Reflections."
-_TWO_VERSIONS = "Two versions were settled into one; that choice stays."
 _CHANGED = "It was changed since then, here or by your partner"
 _EMPTIED = "Its words are not in the trash anymore"
 _IN_USE = "Something that came later is about it"
 _NEXT = " What was done before it can still be undone: u again."
 
-
-class Moved(msgspec.Struct, frozen=True):
-    """What one record said before a step, and after it; () where it was not there."""
-
-    kind: type[Record]
-    id: str
-    before: tuple[Record, ...]
-    after: tuple[Record, ...]
-
-
-class Step(msgspec.Struct, frozen=True):
-    """One commit of this run."""
-
-    moved: tuple[Moved, ...] = ()
-    words: str = ""
-    """What it did: "marked the action ... done"."""
-    stays: str = ""
-    """Why it cannot be taken back, if so."""
+_NO_REASON_TO_KEEP: tuple[type[Record], ...] = (Confirmation, Lights, Spell)
+"""Kinds that may point to what goes away: the clock, what goes with a letter, and marks, of which undo must
+not tell whether there are any."""
 
 
 class History:
@@ -118,17 +63,21 @@ class History:
         self._done: deque[Step] = deque(maxlen=MOST_STEPS)
         self._undone: list[Step] = []
 
-    def commit(self, changes: tuple[Change, ...], *, by: Who) -> None:
-        """Keep these changes, and take down what they did."""
-        kinds = {type(change.value) for change in changes}
-        if kinds <= set(UNRECORDED):
+    def commit(self, changes: tuple[Change, ...], *, by: Who, told: str = "") -> None:
+        """Keep these changes, and take down what they did: in the words that are told, if any are."""
+        if not told and is_unrecorded(changes):
             self._desk.store.commit(*changes, writer=by)
             return
         moved = self._moving(changes, by=by)
-        step = _step(kinds, moved)
-        if not _is_typing(moved):
-            self._done.append(step)
-            self._undone.clear()
+        if told:
+            # What is done alone goes with it, and is neither told of nor taken back.
+            self._take_down(Step(tuple(one for one in moved if one.kind is not LockedPage), told))
+        elif not is_typing(moved):
+            self._take_down(step_of(moved))
+
+    def stay(self, why: str) -> None:
+        """Take down that something was done which stays, with the reason as a sentence."""
+        self._take_down(Step(stays=why))
 
     def undo(self, *, by: Who) -> str:
         """Take the last step back; what it was, in words.
@@ -153,6 +102,12 @@ class History:
         self._done.append(self._turn(self._undone, by=by))
         return self._done[-1].words
 
+    def _take_down(self, step: Step) -> None:
+        # Five answers of one round are one thing to be told of.
+        if not step.stays or not self._done or self._done[-1].stays != step.stays:
+            self._done.append(step)
+        self._undone.clear()
+
     def _turn(self, steps: deque[Step] | list[Step], *, by: Who) -> Step:
         step = steps[-1]
         self._must_be_the_author(step, by)
@@ -161,7 +116,12 @@ class History:
         if step.stays:
             raise RuleError(f"Not undone. {step.stays}{more}")
         try:
-            changes = [change for moved in step.moved for change in self._back(moved, step)]
+            changes = [
+                change
+                for moved in step.moved
+                if moved.kind is not Confirmation
+                for change in self._back(moved, step)
+            ]
         except RuleError as error:
             raise RuleError(f"Left as it is: {step.words}. {error}.{more}") from error
         return Step(self._moving(changes, by=by), step.words)
@@ -177,34 +137,40 @@ class History:
 
     def _back(self, moved: Moved, step: Step) -> Iterator[Change]:
         """The changes that bring a record back to what it said."""
-        if self._desk.sides(moved.kind, moved.id) != moved.after:
+        now = self._desk.sides(moved.kind, moved.id)
+        if not say_the_same(now, moved.after):
             raise RuleError(_CHANGED)
-        if moved.before and moved.after:
-            yield from self._said_before(moved.before[0], moved.after[0])
+        if moved.before and now:
+            yield from self._said_before(moved.before[0], now[0])
         elif moved.before:
             yield self._brought_back(moved.before[0])
-        elif moved.after:
-            yield from self._taken_away(moved.after[0], step)
+        elif now:
+            yield from self._taken_away(now[0], step)
 
-    def _said_before(self, before: Record, after: Record) -> Iterator[Change]:
-        if isinstance(before, Session) and isinstance(after, Session):
-            yield from self._session_before(before, after)
-        if isinstance(before, Goal) and isinstance(after, Goal):
-            new = {one.id for one in after.wordings} - {one.id for one in before.wordings}
-            self._must_be_unused(new, but=[after.id])
-        yield Put(before, over=(after,))
+    def _said_before(self, before: Record, now: Record) -> Iterator[Change]:
+        if isinstance(before, Session) and isinstance(now, Session):
+            yield from self._session_before(before, now)
+        if isinstance(before, Goal) and isinstance(now, Goal):
+            new = {one.id for one in now.wordings} - {one.id for one in before.wordings}
+            self._must_be_unused(new, but=[now.id])
+        if isinstance(before, LetterDraft) and isinstance(now, LetterDraft):
+            before = before.back_after(now)
+        yield Put(before, over=(now,))
 
     def _brought_back(self, value: Record) -> Change:
         if value not in [side.value for side in self._desk.store.deleted(type(value))]:
             raise RuleError(_EMPTIED)
         if isinstance(value, Session):
             self._must_be_the_only_open(value)
-        return Put(value, over=(value,))
+        again = value.back_after(value) if isinstance(value, LetterDraft) else value
+        return Put(again, over=(value,))
 
     def _taken_away(self, value: Record, step: Step) -> Iterator[Change]:
         self._must_be_unused({value.id}, but=[one.id for one in step.moved])
         if isinstance(value, Session):
             yield from self._time_of(value)
+        if isinstance(value, LetterDraft):
+            yield from self._confirmed_of(value)
         yield Delete(value)
 
     def _session_before(self, before: Session, after: Session) -> Iterator[Change]:
@@ -216,17 +182,20 @@ class History:
     def _time_of(self, session: Session) -> Iterator[Change]:
         return (Delete(one) for one in self._desk.store.all(Spell) if one.session == session.id)
 
+    def _confirmed_of(self, draft: LetterDraft) -> Iterator[Change]:
+        return (Delete(one) for one in self._desk.store.all(Confirmation) if one.draft == draft.id)
+
     def _must_be_the_only_open(self, session: Session) -> None:
         others = (one for one in self._desk.store.all(Session) if one.id != session.id)
         if session.state is SessionState.OPEN and any(one.state is SessionState.OPEN for one in others):
             raise RuleError("Another session is open now")
 
     def _must_be_unused(self, ids: set[str], *, but: Iterable[str] = ()) -> None:
-        """Nothing else may point to what goes away; the clock is no reason to keep a session."""
+        """Nothing else may point to what goes away."""
         wanted = [f'"{one}"'.encode() for one in ids]
         spared = ids | set(but)
         for kind in (*UNDOABLE, *UNRECORDED, *FINAL):
-            if kind is Spell:
+            if kind in _NO_REASON_TO_KEEP:
                 continue
             for value in self._desk.store.all(kind):
                 said = msgspec.json.encode(value) if value.id not in spared else b""
@@ -236,40 +205,7 @@ class History:
     def _must_be_the_author(self, step: Step, by: Who) -> None:
         for moved in step.moved:
             for value in (*moved.before, *moved.after):
-                author = value.by if isinstance(value, Reflection) else getattr(value, "who", by)
-                if author is not by:
+                author = author_of(value)
+                if author not in (None, by):
                     name = self._desk.pair.first_name(author)
                     raise RuleError(f"Not undone: {step.words}. Only {name} does; F2 passes the keyboard.")
-
-
-def _step(kinds: set[type[Record]], moved: tuple[Moved, ...]) -> Step:
-    final = [FINAL[kind] for kind in sorted(kinds & set(FINAL), key=lambda kind: kind.table)]
-    if final:
-        return Step(stays=final[0])
-    if not kinds <= set(UNDOABLE) or any(_is_emptied(one) for one in moved):
-        return Step(stays=_BETWEEN_SHELVES)
-    if any(len(one.before) > 1 or len(one.after) > 1 for one in moved):
-        return Step(stays=_TWO_VERSIONS)
-    changed = [(next(iter(one.before), None), next(iter(one.after), None)) for one in moved]
-    return Step(moved, words_of(changed))
-
-
-def _is_emptied(moved: Moved) -> bool:
-    return any(isinstance(one, Reflection) and not one.is_there for one in (*moved.before, *moved.after))
-
-
-def _is_typing(moved: tuple[Moved, ...]) -> bool:
-    """Whether only what is typed into a field, and saved from there as it grows, was changed."""
-    return all(_is_takeaway(one) or _is_text_of_the_agreement(one) for one in moved)
-
-
-def _is_takeaway(moved: Moved) -> bool:
-    return all(
-        isinstance(one, Capture) and one.kind is CaptureKind.TAKEAWAY for one in (*moved.before, *moved.after)
-    )
-
-
-def _is_text_of_the_agreement(moved: Moved) -> bool:
-    clauses = [*moved.before, *moved.after]
-    texts = {msgspec.structs.replace(one, text="") for one in clauses if isinstance(one, Clause)}
-    return moved.kind is Clause and len(clauses) == 2 and len(texts) == 1

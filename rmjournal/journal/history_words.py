@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from rmjournal.domain.agreement import Clause, Standing
-from rmjournal.domain.assessment import Assessment
+from rmjournal.domain.agreement import Clause, Standing, WorkingCard
+from rmjournal.domain.assessment import Assessment, Page
 from rmjournal.domain.capture import Action, ActionStatus, Capture, CaptureKind, CaptureState
+from rmjournal.domain.days import short_day
 from rmjournal.domain.goals import Evidence, Expectation, Goal, GoalState, Offer, Pursued
+from rmjournal.domain.letter_draft import LetterDraft
+from rmjournal.domain.lights import Topic
 from rmjournal.domain.pair import Pair
 from rmjournal.domain.ratings import Agreed
 from rmjournal.domain.record import Record
@@ -27,14 +30,26 @@ _KINDS: dict[type[Record], str] = {
     Assessment: "a level",
     Clause: "a part of the agreement",
     Evidence: "a link from what was recorded",
+    Page: "the page about someone new here",
     Pair: "the two of you",
     Reflection: "a reflection on ours",
     Standing: "whether you are under way",
+    WorkingCard: "the card on how to work together",
 }
 _CAPTURES = {
     CaptureKind.CARRY_UPWARD: "the line to carry upward",
     CaptureKind.PARKING: "the topic",
     CaptureKind.PHRASE: "the phrase",
+}
+_NAMES: dict[type[Record], Callable[[Any], str]] = {
+    Action: lambda one: f"the action {_quoted(one.text)}",
+    Capture: lambda one: f"{_CAPTURES.get(one.kind, f'the {one.kind.value}')} {_quoted(one.text)}",
+    Expectation: lambda one: f"the want {one.label}, {_quoted(one.text)}",
+    Goal: lambda one: f"goal {one.label}, {_quoted(one.title)}",
+    LetterDraft: lambda one: f"the letter of {short_day(one.facts.on)}",
+    Offer: lambda one: f"the offer {_quoted(one.text)}",
+    Session: lambda one: f"the session {_quoted(one.title)}",
+    Topic: lambda one: f"the topic {_quoted(one.name)}",
 }
 _ACTION_ENDS = {
     ActionStatus.DONE: "marked {} done",
@@ -57,10 +72,14 @@ _ADDED: dict[type[Record], str] = {
     Agreed: "agreed on a rating",
     Clause: "changed a part of the agreement",
     Evidence: "linked what shows it",
+    LetterDraft: "drafted a letter",
     Reflection: "put a reflection on ours",
     Standing: "said whether you are under way",
 }
-_DELETED: dict[type[Record], str] = {Evidence: "took a link away"}
+_DELETED: dict[type[Record], str] = {
+    Evidence: "took a link away",
+    LetterDraft: "threw a draft of a letter away",
+}
 
 
 def words_of(changed: Sequence[Was]) -> str:
@@ -73,26 +92,13 @@ def words_of(changed: Sequence[Was]) -> str:
 
 def name_of(record: Record) -> str:
     """A record as it is called in a sentence."""
-    match record:
-        case Action():
-            return f"the action {_quoted(record.text)}"
-        case Capture():
-            kind = _CAPTURES.get(record.kind, f"the {record.kind.value}")
-            return f"{kind} {_quoted(record.text)}"
-        case Goal():
-            return f"goal {record.label}, {_quoted(record.title)}"
-        case Expectation():
-            return f"the want {record.label}, {_quoted(record.text)}"
-        case Offer():
-            return f"the offer {_quoted(record.text)}"
-        case Session():
-            return f"the session {_quoted(record.title)}"
-    return _KINDS.get(type(record), "a record")
+    of = _NAMES.get(type(record))
+    return of(record) if of else _KINDS.get(type(record), "a record")
 
 
 def _is_telling(was: Was) -> bool:
     """Whether a record is what the step was about: the one with the session, the rating or the new goal."""
-    return any(isinstance(one, Session | Agreed) for one in was)
+    return any(isinstance(one, Session | Agreed | LetterDraft) for one in was)
 
 
 def _one(before: Record | None, after: Record | None) -> str:
@@ -114,6 +120,8 @@ def _changed(before: Record, after: Record) -> str:
             return _session(before, after)
         case Pursued(), Pursued():
             return _pursued(before, after)
+        case LetterDraft(), LetterDraft():
+            return _letter(before, after)
     return "changed {}"
 
 
@@ -150,6 +158,14 @@ _SESSION: tuple[tuple[str, Callable[[Session], object]], ...] = (
 
 def _session(before: Session, after: Session) -> str:
     return next((words for words, of in _SESSION if of(before) != of(after)), "changed {}")
+
+
+def _letter(before: LetterDraft, after: LetterDraft) -> str:
+    if before.words != after.words:
+        is_naming = before.words.topics != after.words.topics
+        return "named other topics in {}" if is_naming else "changed your words in {}"
+    was, now = set(before.struck), set(after.struck)
+    return "struck a line of {}" if now > was else "took a line of {} in again"
 
 
 def _quoted(text: str) -> str:

@@ -90,7 +90,7 @@ class PreviewScreen(JournalScreen[None]):
         if kept is not None:
             self._now(kept)
         elif not self.is_over:
-            self.tell("This draft was released or thrown away elsewhere.")
+            self.tell("This draft is not there anymore: it was released, thrown away or undone.")
             self.is_over = True
             self.dismiss()
 

@@ -43,11 +43,19 @@ class NewHereScreen(JournalScreen[None]):
         yield Static(
             line_of(name, (f": a day in the life of someone new here, {when}", "bold $text-primary"))
         )
-        yield NewHereArea(clean(self.kept.text) if self.kept else "")
+        yield NewHereArea(self._kept_text())
+
+    def read_again(self) -> None:
+        now = self.seat.journal.assessments.page(self.who, self.moment)
+        area = self.query_one(NewHereArea)
+        # What is typed here and not kept yet stays; keeping it leaves the other text beside it.
+        if now != self.kept and area.text == self._kept_text():
+            self.kept = now
+            area.put_back(self._kept_text())
 
     def keep(self) -> None:
         text = self.query_one(NewHereArea).text
-        if text == (clean(self.kept.text) if self.kept else ""):
+        if text == self._kept_text():
             return
         pages = self.seat.journal.assessments
         self.kept = pages.write_page(self.moment, text, by=self.who, over=self.kept)
@@ -60,3 +68,6 @@ class NewHereScreen(JournalScreen[None]):
         """Keep it as it stands."""
         self.keep()
         self.tell("Kept.")
+
+    def _kept_text(self) -> str:
+        return clean(self.kept.text) if self.kept else ""
