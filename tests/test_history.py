@@ -411,6 +411,16 @@ def test_everything_that_stays_is_tried() -> None:
     assert {kind for kind, *_ in STAYS.values()} == set(FINAL)
 
 
+def test_what_was_taken_in_from_another_copy_is_not_passed_over(kept: Journal, tmp_path: Path) -> None:
+    other = tmp_path / "other.journal.json"
+    other.write_bytes(kept.path.read_bytes())
+    action = _act(kept)
+    kept.care.merge(other)
+    with pytest.raises(RuleError, match="what came together stays together"):
+        kept.history.undo(by=BOTH)
+    assert action in kept.actions.all()
+
+
 def test_a_choice_between_two_texts_is_not_passed_over(kept: Journal) -> None:
     session = a_session(kept)
     elsewhere = Journal.open(kept.path)

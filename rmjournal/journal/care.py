@@ -74,7 +74,7 @@ class Care:
         merged: list[Merged] = []
         for one in take_in:
             try:
-                merged.append(_told(one()))
+                merged.append(self._taken(one()))
             except JobCancelledError as error:
                 if not merged:
                     raise
@@ -84,7 +84,7 @@ class Care:
 
     def merge(self, other: Path, *, progress: Progress = unheard) -> Merged:
         """Merge another copy of this journal into it; the other is left as it is."""
-        return _told(care.merge(self._store, other, progress=progress))
+        return self._taken(care.merge(self._store, other, progress=progress))
 
     def backups(self) -> tuple[Backup, ...]:
         """The backups of this journal, the oldest first."""
@@ -115,6 +115,10 @@ class Care:
         """Delete a session with its notes; the words stay in the trash."""
         notes = [note for note in self._store.all(Note) if note.session == session.id]
         self._desk.commit([Delete(one) for one in (session, *notes)], by=by)
+
+    def _taken(self, merged: Merged) -> Merged:
+        self._desk.stays(_TAKEN_IN)
+        return _told(merged)
 
     def _with_all_that_belongs(self, ref: str) -> tuple[Record, ...]:
         store = self._store
@@ -151,4 +155,5 @@ def _told(merged: Merged) -> Merged:
 
 _DELETABLE: tuple[type[Record], ...] = (Session, Note, Action, Capture, Reflection, Goal, Offer)
 _ERASABLE: tuple[type[Record], ...] = (*_DELETABLE, LockedPage)
+_TAKEN_IN = "Words from another copy were taken in; what came together stays together."
 _TRASH_HINT = "To see what was deleted: rmjournal trash"
