@@ -28,7 +28,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from shlex import quote
 
 
 class RmjournalError(Exception):
@@ -127,6 +126,8 @@ class StoreUnreadableError(StoreError):
     """The file is not what rmjournal wrote. It is left byte for byte as it is."""
 
     def __init__(self, path: Path, reason: str) -> None:
+        from shlex import quote
+
         super().__init__(
             f"{path} cannot be read: {reason}.\n"
             "It was left as it is. To bring its latest backup back, which keeps this file too: "

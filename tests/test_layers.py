@@ -123,3 +123,9 @@ def test_reading_a_journal_loads_neither_markdown_nor_yaml_nor_the_lock(
 ) -> None:
     loaded = loaded_by("-j", str(journal_file), *LIGHT[command], cwd=journal_file.parent)
     assert not {name.split(".")[0] for name in loaded} & {"markdown_it", "yaml", "filelock", "nacl"}
+
+
+def test_to_say_where_the_pair_stands_loads_nothing_for_what_is_not_said(journal_file: Path) -> None:
+    loaded = loaded_by("-j", str(journal_file), "show", cwd=journal_file.parent)
+    assert "rmjournal.journal.agreement" in loaded
+    assert not loaded & {"json", "shlex", "difflib", "rmjournal.domain.differences", "rmjournal.config"}

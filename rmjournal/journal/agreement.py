@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from rmjournal.domain import agreement as rules
 from rmjournal.domain.agreement import AgreedPart, Clause, Part, Signature, Signed, Version
 from rmjournal.domain.days import long_day
-from rmjournal.domain.differences import PartDifference, differences
 from rmjournal.domain.goals import Expectation, Goal, GoalState, Offer, in_order
 from rmjournal.domain.pair import Who
 from rmjournal.domain.record import Value
@@ -24,6 +24,9 @@ from rmjournal.journal.plan import Plan, planned_beat
 from rmjournal.journal.sealing import Sealing
 from rmjournal.practice.agreement import ENDING, RHYTHM, WANTS, read_parts
 from rmjournal.store.store import Put
+
+if TYPE_CHECKING:
+    from rmjournal.domain.differences import PartDifference
 
 HINT = "Its parts are: "
 
@@ -59,11 +62,11 @@ class Agreement:
         Raises:
             NotFoundError: If there is none.
         """
-        views = self.parts()
-        for view in views:
-            if ref.strip().casefold() in (view.part.id, str(view.number)):
-                return view
-        raise NotFoundError("part of the agreement", ref, HINT + ", ".join(one.part.id for one in views))
+        parts = read_parts()
+        for number, part in enumerate(parts, start=1):
+            if ref.strip().casefold() in (part.id, str(number)):
+                return self._view(number, part)
+        raise NotFoundError("part of the agreement", ref, HINT + ", ".join(one.id for one in parts))
 
     def sides(self, part: str) -> tuple[Clause, ...]:
         """What is kept of a part: nothing yet, the clause, or each side of what was written at once."""
@@ -168,6 +171,8 @@ class Agreement:
 
         Where nothing has changed since, between the last two.
         """
+        from rmjournal.domain.differences import differences
+
         if new is not None:
             before = self.version(old if old is not None else max(new - 1, 1))
             return differences(before.version, self.version(new).version)

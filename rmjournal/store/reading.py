@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -112,6 +111,8 @@ def parse(data: bytes) -> Any:
 
 
 def _refuse_twins(data: bytes) -> None:
+    import json
+
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
