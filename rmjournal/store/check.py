@@ -114,14 +114,14 @@ def _of_record(record: _Found, now: datetime) -> Iterator[Finding]:
 
 def _of_ancestry(record: _Found) -> Iterator[Finding]:
     versions = record.row["versions"]
-    if len(surviving(versions)) < len(versions):
+    left = surviving(versions)
+    if len(left) < len(versions):
         yield Finding(
             where=record.where,
             what="it holds a version that was written over",
             todo="It goes when this record is saved the next time.",
         )
-    vectors = [sorted(version["seen"].items()) for version in surviving(versions)]
-    if any(vectors.count(vector) > 1 for vector in vectors):
+    if len({frozenset(version["seen"].items()) for version in left}) < len(left):
         yield Finding(
             where=record.where,
             what="two different versions say that they are the same one",

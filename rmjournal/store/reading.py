@@ -114,11 +114,11 @@ def _refuse_twins(data: bytes) -> None:
     import json
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) < len(pairs):
-            keys = [key for key, _ in pairs]
-            twin = next(key for key in keys if keys.count(key) > 1)
-            raise ValueError(f"a key is there twice in one object: {twin[:40]!r}")
+        found: dict[str, Any] = {}
+        for key, value in pairs:
+            if key in found:
+                raise ValueError(f"a key is there twice in one object: {key[:40]!r}")
+            found[key] = value
         return found
 
     try:
