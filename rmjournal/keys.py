@@ -65,7 +65,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.letters", "6", "open Letters", "What the coordinator gets.", "Places"),
     Command("app.review", "7", "open Review", "What came of it, then and now.", "Places"),
     Command("app.guide", "8", "open Guide", "A card for most moments, a minute each.", "Places"),
-    Command("app.search", "slash,f5", "look for words", "In all that you may see.", "Places"),
+    Command("app.search", "slash,f5", "look for words", "In all that you may see.", "Places", "search"),
     Command("app.writer", "f2", "pass the keyboard", "Says who is writing: both, mentor, mentee.", "Pair"),
     Command("app.undo", "u", "undo the last change", "Not typing: that is ctrl+z, in the text.", "Program"),
     Command("app.redo", "U", "do again what was undone", "Until something else is changed.", "Program"),
@@ -85,7 +85,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "today.length", "m", "take another length", "15 to 60 minutes, or as you say.", "Today", "minutes"
     ),
-    Command("today.rebook", "r", "move it to another day", "Later sessions give way.", "Today", "rebook"),
+    Command("today.rebook", "r", "move it to another day", "Later sessions give way.", "Today", "move"),
     Command("today.shorten", "s", "make it the 15-minute version", "Better short than canceled.", "Today"),
     Command("today.blank", "b", "start without an agenda", "A session with one page for notes.", "Today"),
     Command("today.log", "l", "log a session that was held", "With its day and minutes.", "Today"),
@@ -310,7 +310,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("search.up", "up", "the one before", "What is typed stays.", "Search"),
     Command("search.page_down", "pagedown", "a page further", "In what was found.", "Search"),
     Command("search.page_up", "pageup", "a page back", "In what was found.", "Search"),
-    Command("found.close", "enter", "close it", "It was read.", "Search", "close"),
+    Command("found.close", "enter", "close it", "It was read.", "Search"),
     Command(
         "sessions.kind", "f", "show one kind only", "Sessions, letters, ratings, ...", "Timeline", "kind"
     ),
@@ -348,7 +348,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("reflect.editor", "f4", "take the text to your editor", "And back.", "Reflecting", "editor"),
     Command("to_ours.move", "o", "move it to ours", "Both can read it.", "Reflections", "to ours"),
     Command("take_back.take_back", "b", "take it back", "Off ours.", "Reflections", "take it back"),
-    Command("read_reflection.close", "enter", "close it", "It was read.", "Reflections", "close"),
+    Command("read_reflection.close", "enter", "close it", "It was read.", "Reflections"),
     Command("passphrase.take", "ctrl+s", "take the passphrase", "So does Enter.", "Passphrase", "take it"),
     Command("recovery_code.close", "enter", "close it", "It is on paper.", "Passphrase", "it is on paper"),
     Command("questions.add", "n", "queue a question", "On mine.", "Questions", "new"),
@@ -365,7 +365,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("tap.four", "4", "answer 4", "And on to the next.", "Pulse"),
     Command("tap.five", "5", "answer 5", "Very much.", "Pulse"),
     Command("tap.pass", "s", "pass this one", "And on to the next.", "Pulse", "pass"),
-    Command("reveal_pulse.close", "enter", "close it", "Both have seen it.", "Pulse", "close"),
+    Command("reveal_pulse.close", "enter", "close it", "Both have seen it.", "Pulse"),
     Command("pulse.answer", "a", "answer the last one", "Each alone.", "Pulse", "answer"),
     Command("pulse.alone", "m", "answer what stays on mine", "Safe, and who steers.", "Pulse", "mine"),
     Command("pulse.shut", "c", "close the last one unseen", "Answers in it are gone.", "Pulse"),

@@ -421,7 +421,7 @@ def test_words_that_the_agreement_does_not_let_out_are_kept_and_not_sent(journal
     assert draft.letter.highlights == ()
     assert draft.words.highlights == ("A text",)
     said = [str(one) for one in journal.letters.view(draft).withheld]
-    assert "Highlights that both chose: the agreement does not let it out" in said
+    assert "Highlights that both chose: no agreement is signed that lets it out" in said
 
 
 def test_the_preview_says_in_words_what_is_withheld_and_why(journal: Journal, clock: Any) -> None:

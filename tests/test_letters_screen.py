@@ -310,7 +310,7 @@ async def test_a_draft_leaves_the_screen_only_as_a_draft(told: Seat, monkeypatch
     app = Host(PreviewScreen(told, draft))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("y")
-        await shows(pilot, "was sent to the terminal")
+        await shows(pilot, "marked as not released, was sent")
         assert app.clipboard == told.journal.letters.text(draft, released=False)
         await pilot.press("p")
         await shows(pilot, "cannot hand the screen")

@@ -136,7 +136,7 @@ def test_the_lines_follow_the_sessions(journal: Journal, clock: Clock) -> None:
     lines = {(line.item, line.who): line for line in journal.pulses.trend()}
     assert len(lines) == 6
     assert [point.value for point in lines["useful", IMOGEN].points] == [4, 2, 5]
-    assert lines["useful", IMOGEN].words() == "5 last, March 3; lowest 2, February 17; highest 5, March 3"
+    assert lines["useful", IMOGEN].words() == "5 last, Mar 3; lowest 2, Feb 17; highest 5, Mar 3"
     assert lines["useful", DESMOND].words() == "5 throughout"
     assert Line(item="useful", who=IMOGEN, points=()).words() == "no answer yet"
 

@@ -62,6 +62,11 @@ def short_day(day: date, *, width: int = 1) -> str:
     return f"{month} {day.day:>{width}}"
 
 
+def dated_day(day: date) -> str:
+    """The day without its weekday: `Mar 24, 2026`."""
+    return day.isoformat() if MANNER.order == "iso" else f"{short_day(day)}, {day.year}"
+
+
 def day_words(day: date, today: date) -> str:
     """The day in few words: today, tomorrow, yesterday, `Tuesday, Mar 24`, with the year where it differs."""
     for word, distance in NEAR.items():
@@ -82,3 +87,8 @@ def on_day(day: date, today: date) -> str:
 def long_day(day: date) -> str:
     """The day in full: `Tuesday, February 3, 2026`."""
     return f"{WEEKDAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def span_words(since: date, until: date) -> str:
+    """The days of a time in full, its first and its last; a single day is said once."""
+    return long_day(since) if since == until else f"{long_day(since)} to {long_day(until)}"

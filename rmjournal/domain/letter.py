@@ -12,6 +12,7 @@ from typing import ClassVar
 
 import msgspec
 
+from rmjournal.domain.days import dated_day, short_day
 from rmjournal.domain.record import Value
 
 FORMAT = "rmjournal-letter/1"
@@ -32,6 +33,15 @@ class Period(Value, frozen=True, kw_only=True):
     def holds(self, day: date) -> bool:
         """Whether a day lies in it."""
         return self.since <= day <= self.until
+
+    @property
+    def words(self) -> str:
+        """Its days in few words: "Feb 3 to Jul 28, 2026"."""
+        if self.since == self.until:
+            return dated_day(self.since)
+        is_one_year = self.since.year == self.until.year
+        since = short_day(self.since) if is_one_year else dated_day(self.since)
+        return f"{since} to {dated_day(self.until)}"
 
 
 class InPlace(Value, frozen=True, kw_only=True):

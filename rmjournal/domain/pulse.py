@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
+from rmjournal.domain.days import short_day
 from rmjournal.domain.pair import Who
 from rmjournal.domain.record import Value
 from rmjournal.domain.shelf import Private
@@ -139,4 +140,4 @@ def is_private_due(pulses: Sequence[PrivatePulse], *, today: date, every_days: i
 
 
 def _on(point: Point) -> str:
-    return f"{point.on:%B} {point.on.day}"
+    return short_day(point.on)

@@ -10,7 +10,7 @@ from rmjournal.domain.capture import Action, Capture
 from rmjournal.domain.goals import Evidence, Expectation, Goal, Pursued
 from rmjournal.domain.letter_draft import Release
 from rmjournal.domain.pair import Who
-from rmjournal.domain.ratings import Agreed
+from rmjournal.domain.ratings import Agreed, Occasion
 from rmjournal.domain.reflection import Reflection
 from rmjournal.domain.seal import Round, RoundKind, Sealed
 from rmjournal.domain.session import Note, Session, SessionState
@@ -19,6 +19,11 @@ from rmjournal.journal.desk import Desk
 from rmjournal.journal.sealing import Sealing
 from rmjournal.journal.timeline import Happening, Source
 from rmjournal.practice.scales import read_scales
+
+_RATED: Mapping[str, str] = {
+    Occasion.MIDPOINT: "Ratings at the mid-point",
+    Occasion.END: "Ratings at the end",
+}
 
 
 class Happenings:
@@ -70,7 +75,7 @@ class Happenings:
                 on=letter.on,
                 at=None,
                 title="Letter to the coordinator",
-                text=f"from {letter.period.since.isoformat()} to {letter.period.until.isoformat()}",
+                text=f"about {letter.period.words}",
                 who=Who.BOTH,
             )
 
@@ -181,7 +186,7 @@ def _rated(
         id=state.round.id,
         on=at.date(),
         at=at,
-        title=f"Ratings, {state.round.occasion}",
+        title=_RATED.get(state.round.occasion, "Ratings"),
         text=", ".join(stands),
         who=Who.BOTH,
         session=state.round.session,

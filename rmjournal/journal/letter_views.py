@@ -25,6 +25,9 @@ NEVER = (
 
 NEVER_WHY = "never leaves, whatever is agreed"
 
+_NOT_LET_OUT = "the agreement does not let it out"
+_NONE_SIGNED = "no agreement is signed that lets it out"
+
 
 class Line(Value, frozen=True, kw_only=True):
     """A line that can be struck. The field names are those of `--json` and stay as they are."""
@@ -74,11 +77,8 @@ def withheld(draft: LetterDraft, ticks: Iterable[tuple[str, str]]) -> tuple[With
         draft: The letter.
         ticks: What the agreement can let out: the ids and the words of its ticks.
     """
-    found = [
-        Withheld(what=words, why="the agreement does not let it out")
-        for tick, words in ticks
-        if tick not in draft.ticks
-    ]
+    why = _NOT_LET_OUT if draft.ticks else _NONE_SIGNED
+    found = [Withheld(what=words, why=why) for tick, words in ticks if tick not in draft.ticks]
     if "templates" in draft.ticks and not draft.whole.templates:
         found.append(
             Withheld(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rmjournal.domain.days import long_day
+from rmjournal.domain.days import span_words
 from rmjournal.domain.letter import Period
 from rmjournal.domain.pair import Pair
 from rmjournal.markdown.writing import Document
@@ -42,7 +42,7 @@ def brief(*, pair: Pair, period: Period | None, sessions: int, minutes: int) -> 
         document.paragraph("Program: ", pair.program)
     document.heading(2, "The time it takes")
     if period is not None:
-        document.paragraph(f"{long_day(period.since)} to {long_day(period.until)}.")
+        document.paragraph(f"{span_words(period.since, period.until)}.")
     document.paragraph(
         f"{sessions} sessions of {minutes // sessions} minutes on average, {minutes / 60:.1f} hours in all, "
         "and a little practice in between."

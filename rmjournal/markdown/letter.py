@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from rmjournal.domain.days import long_day
+from rmjournal.domain.days import long_day, span_words
 from rmjournal.domain.letter import FORMAT, GoalFact, Idea, Letter, Objective
 from rmjournal.markdown.writing import Document, Safe, strong, words
 
@@ -109,7 +109,7 @@ def _singles(letter: Letter) -> dict[str, str]:
     period, agreement, actions, milestone = letter.period, letter.agreement, letter.actions, letter.milestone
     said = {
         "phase": letter.phase and f"Phase: {letter.phase}",
-        "period": period and f"Period: {long_day(period.since)} to {long_day(period.until)}",
+        "period": period and f"Period: {span_words(period.since, period.until)}",
         "agreement": agreement
         and f"Agreement: version {agreement.version}, signed by both on {long_day(agreement.signed)}",
         "sessions": _said("Sessions held", letter.sessions),

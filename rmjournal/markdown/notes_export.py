@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from rmjournal.domain.capture import Action, Capture, Carried
-from rmjournal.domain.days import long_day
+from rmjournal.domain.days import long_day, span_words
 from rmjournal.domain.letter import Period
 from rmjournal.domain.pair import Pair
 from rmjournal.domain.record import Value
@@ -42,7 +42,7 @@ def notes_export(
     actions_of, captures_of = _by_session(actions), _by_session(captures)
     document = Document()
     document.heading(1, f"Notes of {pair.mentor} and {pair.mentee}")
-    document.paragraph(f"{long_day(period.since)} to {long_day(period.until)}")
+    document.paragraph(span_words(period.since, period.until))
     with document.deeper():
         for one in sessions:
             add_session(

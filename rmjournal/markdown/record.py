@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rmjournal.domain.assessment import AreaRow
-from rmjournal.domain.days import long_day
+from rmjournal.domain.days import long_day, span_words
 from rmjournal.domain.letter import Period
 from rmjournal.domain.pair import Pair
 from rmjournal.domain.testimony import Testimony
@@ -46,7 +46,7 @@ def mentor_record(
 def _facts(pair: Pair, period: Period | None, sessions: int, minutes: int) -> tuple[tuple[str, str], ...]:
     return (
         ("Program", pair.program),
-        ("Period", f"{long_day(period.since)} to {long_day(period.until)}" if period else ""),
+        ("Period", span_words(period.since, period.until) if period else ""),
         ("Sessions led", str(sessions)),
         ("Hours", f"{minutes / 60:.1f}"),
     )

@@ -241,6 +241,8 @@ class RmjournalApp(Places, inherit_bindings=False):
     def _step(self, said: str, turn: Callable[..., str]) -> None:
         """Go a step back or on, and say which; what stands on the screens is kept before."""
         self._keep_all()
+        # What was told of a change is not so any more once it is taken back.
+        self.clear_notifications()
         try:
             self.notify(f"{said}: {turn(by=self._taken_seat().writer)}.", markup=False)
         except RmjournalError as error:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from itertools import groupby
 from typing import NamedTuple, TypeAlias
 
 from textual.content import Content
 
-from rmjournal.domain.days import MONTHS
-from rmjournal.domain.letter import Period
 from rmjournal.domain.pair import Pair
 from rmjournal.journal.letter_views import LetterView, Withheld
 from rmjournal.markdown.letter_pieces import Piece, letter_pieces
@@ -102,21 +99,6 @@ def waits_words(view: LetterView, pair: Pair) -> str:
     if not view.waits_for:
         return "confirmed by both; not written yet"
     return f"waits for {' and '.join(one_line(pair.first_name(who)) for who in view.waits_for)}"
-
-
-def period_words(period: Period) -> str:
-    """The days of a letter: "Feb 3 to Jul 28, 2026"."""
-    since = short_day(period.since)
-    if period.since == period.until:
-        return since
-    if period.since.year == period.until.year:
-        since = since.partition(",")[0]
-    return f"{since} to {short_day(period.until)}"
-
-
-def short_day(day: date) -> str:
-    """A day as it stands in a list: "Jul 28, 2026"."""
-    return f"{MONTHS[day.month - 1][:3]} {day.day}, {day.year}"
 
 
 def _reading(piece: Piece) -> Made:

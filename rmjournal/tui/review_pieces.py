@@ -8,7 +8,7 @@ from datetime import date
 from textual.content import Content
 
 from rmjournal.domain.capture import Action
-from rmjournal.domain.days import short_day
+from rmjournal.domain.days import dated_day, short_day
 from rmjournal.domain.pair import Who
 from rmjournal.domain.pulse import HIGHEST, LOWEST, Point
 from rmjournal.journal.review_views import (
@@ -153,7 +153,7 @@ class _Pieces:
 
     def _topic(self, topic: TopicRow) -> Content:
         times = "1 session" if topic.sessions == 1 else f"{topic.sessions} sessions"
-        last = f", last on {self._day(topic.last)}" if topic.last else ""
+        last = f", last on {self._day(topic.last, width=1)}" if topic.last else ""
         return hanging(
             Content(""),
             line_of(shown_line(topic.name), (f"  in {times}{last}", "$text-muted")),
@@ -172,9 +172,8 @@ class _Pieces:
                 Content(" " * lead.cell_length), shown_line(row.sentence, "$text-muted"), self._width
             )
 
-    def _day(self, day: date) -> str:
-        year = "" if day.year == self._today.year else f", {day.year}"
-        return f"{short_day(day, width=2)}{year}"
+    def _day(self, day: date, *, width: int = 2) -> str:
+        return short_day(day, width=width) if day.year == self._today.year else dated_day(day)
 
 
 def _piece(heading: str, sentence: str, rows: Iterable[Content]) -> Content:

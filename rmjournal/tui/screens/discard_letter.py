@@ -7,9 +7,9 @@ from typing import Any
 from textual.content import Content
 from textual.screen import Screen
 
+from rmjournal.domain.days import dated_day
 from rmjournal.domain.letter_draft import LetterDraft
 from rmjournal.errors import RmjournalError
-from rmjournal.tui.letter_words import short_day
 from rmjournal.tui.screens.told import ToldChoiceScreen, choice
 from rmjournal.tui.seat import Seat
 
@@ -19,7 +19,7 @@ _AWAY = "away"
 async def discard(screen: Screen[Any], seat: Seat, draft: LetterDraft) -> bool:
     """Ask, then throw the draft away; whether it was. Called from a worker."""
     sheet = ToldChoiceScreen(
-        f"Throw the draft of {short_day(draft.facts.on)} away?",
+        f"Throw the draft of {dated_day(draft.facts.on)} away?",
         Content.styled("Nothing of it has left the journal.", "$text-muted"),
         [choice("keep", "Keep it"), choice(_AWAY, "Throw it away", "its words stay in the trash")],
     )

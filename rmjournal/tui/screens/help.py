@@ -16,7 +16,8 @@ from rmjournal.keys import Command
 from rmjournal.tui.commands import at_hand
 from rmjournal.tui.screens.frame import Dialog
 
-_KEYS_WIDTH = 12
+_KEYS_WIDTH = 10
+_GAP = "  "
 _OTHERWISE = "Tab goes from one part to the next, Esc goes back.\nEvery command is in the palette: ctrl+p."
 
 
@@ -47,7 +48,11 @@ def _help_of(node: DOMNode) -> str:
 
 
 def _all_keys(screen: Screen[Any]) -> Content:
-    return Content("\n\n").join(_group(place, commands) for place, commands in _by_place(screen))
+    groups = list(_by_place(screen))
+    width = max((len(_keys(one)) for _, those in groups for one in those), default=0)
+    return Content("\n\n").join(
+        _group(place, commands, max(width, _KEYS_WIDTH)) for place, commands in groups
+    )
 
 
 def _by_place(screen: Screen[Any]) -> Iterator[tuple[str, list[Command]]]:
@@ -58,9 +63,13 @@ def _by_place(screen: Screen[Any]) -> Iterator[tuple[str, list[Command]]]:
         yield place, list(group)
 
 
-def _group(place: str, commands: list[Command]) -> Content:
+def _keys(command: Command) -> str:
+    return " ".join(command.key_names)
+
+
+def _group(place: str, commands: list[Command], width: int) -> Content:
     lines = [Content.styled(place, "bold $text-primary")]
     for command in commands:
-        keys = " ".join(command.key_names).ljust(_KEYS_WIDTH)
-        lines.append(Content.assemble((keys, "bold"), command.words))
+        keys = _keys(command).ljust(width)
+        lines.append(Content.assemble((keys, "bold"), _GAP, command.words))
     return Content("\n").join(lines)

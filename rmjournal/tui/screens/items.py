@@ -19,6 +19,7 @@ class ItemsSheet(Dialog[str]):
     """The items with their numbers; dismissed with the id of one."""
 
     HEADING = "Go to an item"
+    ENTER = "go to it"
     HELP = "A number goes to the item. So do the arrows and Enter."
 
     def __init__(self, items: Sequence[PlannedItem], *, here: str) -> None:
@@ -27,9 +28,8 @@ class ItemsSheet(Dialog[str]):
         self.here = here
 
     def page(self) -> ComposeResult:
-        yield OptionList(
-            *(Option(_line(number, item)) for number, item in enumerate(self.items, 1)), markup=False
-        )
+        rows = (Option(_line(number, item)) for number, item in enumerate(self.items, 1))
+        yield OptionList(*rows, classes="plain-list")
 
     def on_mount(self) -> None:
         here = (index for index, item in enumerate(self.items) if item.id == self.here)

@@ -13,7 +13,6 @@ from rmjournal.domain.day_reading import parse_since
 from rmjournal.domain.letter import Period
 from rmjournal.domain.letter_draft import LetterDraft, must_be_ordered
 from rmjournal.errors import RmjournalError
-from rmjournal.tui.letter_words import period_words
 from rmjournal.tui.screens.choice import Choice
 from rmjournal.tui.screens.form import FormSheet
 from rmjournal.tui.screens.told import ToldChoiceScreen, choice
@@ -78,5 +77,5 @@ def _offered(seat: Seat) -> dict[str, Period]:
 
 def _choices(offered: dict[str, Period], *, has_last: bool) -> list[Choice]:
     said = {_USUAL: "Since the last letter" if has_last else "Since you began", _QUARTER: "The last 13 weeks"}
-    known = [choice(name, said[name], period_words(period)) for name, period in offered.items()]
+    known = [choice(name, said[name], period.words) for name, period in offered.items()]
     return [*known, choice(_OTHER, "Other days", "you name the first and the last")]

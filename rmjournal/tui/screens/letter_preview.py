@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
+from rmjournal.domain.days import dated_day
 from rmjournal.domain.letter_draft import TOPICS, LetterDraft
 from rmjournal.domain.pair import Who
 from rmjournal.errors import RmjournalError, RuleError
@@ -22,9 +23,7 @@ from rmjournal.tui.letter_words import (
     GAP,
     PageLine,
     confirmed_words,
-    period_words,
     reading_lines,
-    short_day,
     source_lines,
     withheld_lines,
     withheld_words,
@@ -276,8 +275,8 @@ class PreviewScreen(JournalScreen[None]):
     def _head(self, *, is_narrow: bool) -> Content:
         view = self.view
         form = "as it is written" if self.is_source else "as it reads"
-        facts = f"  about {period_words(view.period)}, {form}"
-        title = line_of((f"Draft of {short_day(view.on)}", "bold"), (facts, "$text-muted"))
+        facts = f"  about {view.period.words}, {form}"
+        title = line_of((f"Draft of {dated_day(view.on)}", "bold"), (facts, "$text-muted"))
         stands = confirmed_words(view, self.seat.pair)
         if self.is_cleared:
             stands = Content.styled(f"Not released. {_CLEARED}", "bold $text-warning")

@@ -13,12 +13,12 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from rmjournal.domain.days import MONTHS, long_day
+from rmjournal.domain.days import MONTHS, dated_day, long_day
 from rmjournal.domain.letter_draft import LetterDraft, Release
 from rmjournal.errors import UsageError
 from rmjournal.journal.letter_views import Verified
 from rmjournal.tui.commands import bindings_of
-from rmjournal.tui.letter_words import period_words, short_day, waits_words
+from rmjournal.tui.letter_words import waits_words
 from rmjournal.tui.screens.frame import JournalScreen
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import line_of, lines_of, shown_line
@@ -180,7 +180,7 @@ def _muted(words: str) -> _Line:
 def _draft_row(seat: Seat, draft: LetterDraft) -> Content:
     view = seat.journal.letters.view(draft)
     return lines_of(
-        line_of("Draft of ", short_day(view.on), (f"  about {period_words(view.period)}", "$text-muted")),
+        line_of("Draft of ", dated_day(view.on), (f"  about {view.period.words}", "$text-muted")),
         Content.styled(waits_words(view, seat.pair), "$text-muted"),
     )
 
@@ -189,6 +189,6 @@ def _release_row(one: Release) -> Content:
     day = f"{MONTHS[one.on.month - 1][:3]} {one.on.day}"
     both = line_of(shown_line(one.mentor), " and ", shown_line(one.mentee)).plain
     return lines_of(
-        line_of(day, "  ", shown_line(one.file), (f"  about {period_words(one.period)}", "$text-muted")),
+        line_of(day, "  ", shown_line(one.file), (f"  about {one.period.words}", "$text-muted")),
         Content.styled(f"confirmed by {both}", "$text-muted"),
     )

@@ -22,7 +22,7 @@ class TopicsSheet(Dialog[tuple[str, ...]]):
     HEADING = "Topics that the letter names"
     ROOM = "letter_topics"
     BINDINGS = bindings_of("letter_topics")
-    ENTER = "turn"
+    ENTER = "in or out"
     AUTO_FOCUS = "OptionList"
     HELP = "Enter names the marked topic, or takes it out again. ctrl+s keeps the choice, Esc does not."
 

@@ -41,6 +41,7 @@ class PassphraseScreen(Dialog[bool]):
 
     ROOM = "passphrase"
     BINDINGS = bindings_of("passphrase")
+    ENTER = "go on"
     AUTO_FOCUS: ClassVar[str | None] = "Input"
     IS_PRIVATE = True
     WRONG: ClassVar[str] = "This does not open the shelf."

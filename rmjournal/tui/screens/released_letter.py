@@ -14,7 +14,7 @@ from rmjournal.domain.days import long_day
 from rmjournal.domain.letter_draft import Release
 from rmjournal.errors import RuleError
 from rmjournal.tui.commands import bindings_of
-from rmjournal.tui.letter_words import GAP, PageLine, period_words, plain_line, text_lines
+from rmjournal.tui.letter_words import GAP, PageLine, plain_line, text_lines
 from rmjournal.tui.pager import read_in_pager
 from rmjournal.tui.screens.frame import JournalScreen
 from rmjournal.tui.seat import Seat
@@ -59,7 +59,7 @@ class ReleasedScreen(JournalScreen[None]):
         one = self.release
         both = line_of("Confirmed by ", shown_line(one.mentor), " and ", shown_line(one.mentee), ".")
         yield plain_line(shown_line(one.file, "bold $text-primary"))
-        yield plain_line(Content(f"Released on {long_day(one.on)}, about {period_words(one.period)}."))
+        yield plain_line(Content(f"Released on {long_day(one.on)}, about {one.period.words}."))
         yield plain_line(both)
         yield plain_line(Content.styled(f"SHA-256 {one.digest}", "$text-muted"))
         yield GAP

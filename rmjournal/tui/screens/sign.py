@@ -92,11 +92,17 @@ class SignScreen(JournalScreen[None]):
         """Further up in the text."""
         self.query_one(".sign--text").scroll_page_up(animate=False)
 
+    @property
+    def _next(self) -> Who:
+        """Whose name is still missing, the mentor's first."""
+        return next(iter(self.signed.unsigned), Who.MENTOR)
+
     def _by(self, name: str) -> Who:
-        """Who signs: the one who is writing, and where that is both, the one whose name it is."""
+        """Who signs: the one who is writing, and where that is both, the one whose name it is, or is next."""
         if self.seat.writer in PARTNERS:
             return self.seat.writer
-        return self.seat.pair.who(name)
+        named = (who for who in PARTNERS if self.seat.pair.name_of(who).casefold() == name.strip().casefold())
+        return next(named, self._next)
 
     def _text(self) -> Content:
         agreement = self.seat.journal.agreement
@@ -110,11 +116,9 @@ class SignScreen(JournalScreen[None]):
     def _show_names(self) -> None:
         signed = self.signed
         self.query_one(".sign--stands", Static).update(lines_of(*self._names(signed)))
-        next_one = next(iter(signed.unsigned), Who.BOTH)
-        who = self.seat.writer if self.seat.writer in signed.unsigned else next_one
-        self.query_one(
-            Input
-        ).placeholder = f"{one_line(self.seat.pair.name_of(who))} signs: type the whole name"
+        who = self.seat.writer if self.seat.writer in signed.unsigned else self._next
+        name = one_line(self.seat.pair.name_of(who))
+        self.query_one(Input).placeholder = f"{name} signs: type the whole name"
         self._say("")
 
     def _names(self, signed: Signed) -> Iterator[Content]:

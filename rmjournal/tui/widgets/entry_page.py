@@ -133,8 +133,9 @@ def _evidence(proofs: tuple[Proof, ...], today: date) -> Content:
 
 def _proof(proof: Proof, today: date) -> Content:
     facts = [day_words(proof.on, today), _KINDS.get(proof.kind, proof.kind)]
-    where = shown_line(f" · {proof.title}" if proof.title and proof.kind != "session" else "", "$text-muted")
-    return lines_of(shown(proof.text.strip()), line_of((" · ".join(facts), "$text-muted"), where))
+    if proof.title and proof.kind != "session":
+        facts.append(one_line(proof.title))
+    return lines_of(shown(proof.text.strip()), Content.styled(" · ".join(facts), "$text-muted"))
 
 
 _KINDS = {"capture": "kept line", "session": "a whole session"}

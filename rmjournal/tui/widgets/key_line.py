@@ -15,6 +15,20 @@ from rmjournal.keys import commands_of, key_name
 _GAP = "   "
 _ALWAYS = "app.help"
 """The command that stays where there is room for one only: it tells all others."""
+_PLACES = "app.places"
+_LAST = (
+    "dialog.cancel",
+    "app.go_back",
+    "app.search",
+    _PLACES,
+    _ALWAYS,
+    "app.command_palette",
+    "app.leave",
+)
+"""What acts nearly everywhere stands behind what acts here, always in this order."""
+
+_WRITES = {"slash": "/"}
+"""Keys that write a character which Textual cannot tell from their names."""
 
 
 class ShownKey(NamedTuple):
@@ -70,17 +84,25 @@ def _keys(screen: Screen[Any]) -> Iterable[ShownKey]:
         commands["enter"] = ShownKey("enter", "enter", enter)
     for key, active in bindings.items():
         binding = active.binding
-        if binding.show and binding.id and active.enabled:
+        if binding.show and binding.id and active.enabled and not _is_written(screen, key):
             commands.setdefault(binding.id, ShownKey(binding.id, key, binding.description))
-    leave = commands.pop("app.leave", None)
-    return [*commands.values(), *_places(bindings), *([leave] if leave else [])]
+    commands.update((places.command, places) for places in _places(bindings))
+    # Sorting keeps the order of those that are not among the last.
+    return sorted(commands.values(), key=lambda one: _LAST.index(one.command) if one.command in _LAST else -1)
+
+
+def _is_written(screen: Screen[Any], key: str) -> bool:
+    """Whether what has the focus takes the key as a character."""
+    character = _WRITES.get(key)
+    focused = screen.focused
+    return bool(character and focused and focused.check_consume_key(key, character))
 
 
 def _places(bindings: Container[str]) -> Iterator[ShownKey]:
     """All places together, where their digits act now."""
     digits = [command.keys for command in commands_of("app") if command.keys.isdigit()]
     if any(digit in bindings for digit in digits):
-        yield ShownKey("app.places", f"{digits[0]}-{digits[-1]}", "places", press="ctrl+p")
+        yield ShownKey(_PLACES, f"{digits[0]}-{digits[-1]}", "places", press="ctrl+p")
 
 
 def fitting(keys: Iterable[ShownKey], width: int) -> list[ShownKey]:

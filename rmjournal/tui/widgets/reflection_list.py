@@ -102,7 +102,7 @@ def _is_same(one: Listed | None, other: Listed) -> bool:
 def _lines(seat: Seat) -> Iterator[ListLine]:
     who = seat.writer
     if who is Who.BOTH:
-        yield ListLine(Content("Each thinks alone here. F2 says who."), Beside.WRITER)
+        yield ListLine(Content("Each thinks alone here. Enter says who."), Beside.WRITER)
     else:
         yield from _shelf(seat, who)
         yield from _due(seat, who)
@@ -146,7 +146,7 @@ def _due(seat: Seat, who: Who) -> Iterator[ListLine]:
 
 
 def _beside(seat: Seat, who: Who) -> Iterator[ListLine]:
-    yield from _heading("Beside")
+    yield from _heading("Also here")
     yield ListLine(Content("How the sessions were for us"), Beside.PULSE)
     if who is not Who.BOTH:
         waiting = len(seat.journal.questions.queued(who)) if seat.journal.mine.is_open(who) else 0
