@@ -40,6 +40,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     week_start: Literal["monday", "saturday", "sunday"] = "monday"
     idle_lock: Annotated[int, msgspec.Meta(ge=1, le=240)] = 10
     ascii: bool = False
+    hints: bool = True
     keys: Mapping[str, str] = msgspec.field(default_factory=dict)
 
 
@@ -61,6 +62,7 @@ SETTINGS = (
     Setting("week_start", 'where a week begins in "next tuesday" or "last week"', "monday, saturday, sunday"),
     Setting("idle_lock", "minutes without a key after which mine locks", "a number from 1 to 240"),
     Setting("ascii", "draw lines and marks with plain characters", "true or false"),
+    Setting("hints", "whether a line teaches a key in the first sessions", "true or false"),
     Setting("keys", "keys of your own, by a command's id", 'a table, such as "session.next" = "ctrl+n"'),
 )
 """What each key is for and what it may be, in the order of the file."""

@@ -69,6 +69,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.writer", "f2", "pass the keyboard", "Says who is writing: both, mentor, mentee.", "Pair"),
     Command("app.undo", "u", "undo the last change", "Not typing: that is ctrl+z, in the text.", "Program"),
     Command("app.redo", "U", "do again what was undone", "Until something else is changed.", "Program"),
+    Command("app.put_away", "f6", "put the hint away", "For good: it does not come back.", "Program"),
     Command("app.theme", "", "choose the colors", "Paper, ink, and others.", "Program"),
     Command("app.leave", "ctrl+q", "leave rmjournal", "Saves, and leaves.", "Program", "leave"),
     Command(

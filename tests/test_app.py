@@ -104,7 +104,8 @@ async def test_help_tells_of_what_has_the_focus_then_all_keys(seat: Seat) -> Non
         await shows(pilot, "A page for a test.")
         seen = picture(pilot.app)
         for command in COMMANDS:
-            if command.room == "app" and command.keys and command.verb not in ("go_back", "today"):
+            is_idle = command.verb in ("go_back", "today", "put_away")
+            if command.room == "app" and command.keys and not is_idle:
                 assert command.words in seen
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(pilot.app.screen, Page))

@@ -76,6 +76,7 @@ WRONG = {
     "week_start": '"tuesday"',
     "idle_lock": "0",
     "ascii": '"yes"',
+    "hints": "1",
     "keys": "3",
 }
 

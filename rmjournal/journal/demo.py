@@ -13,6 +13,9 @@ from rmjournal.journal.places import SUFFIX
 
 FILE_NAME = f"demo{SUFFIX}"
 
+_FOLDER_NAME = "rmjournal-demo-"
+"""How the name of the folder begins that is thrown away."""
+
 
 def build(path: Path, *, today: date) -> None:
     """Make the demo journal at this path, in one write: twelve sessions held, one more due today.
@@ -68,13 +71,18 @@ def thrown_away(make: Callable[[Path], None]) -> Iterator[Path]:
     """
     from tempfile import TemporaryDirectory
 
-    with TemporaryDirectory(prefix="rmjournal-demo-", ignore_cleanup_errors=True) as folder:
+    with TemporaryDirectory(prefix=_FOLDER_NAME, ignore_cleanup_errors=True) as folder:
         path = Path(folder) / FILE_NAME
         make(path)
         try:
             yield path
         finally:
             _leave_no_backup(path)
+
+
+def is_thrown_away(path: Path) -> bool:
+    """Whether the journal at this path is a demo that is thrown away."""
+    return path.name == FILE_NAME and path.parent.name.startswith(_FOLDER_NAME)
 
 
 def _leave_no_backup(path: Path) -> None:

@@ -31,7 +31,7 @@ from rmjournal.keymap import split
 from rmjournal.store.store import SaveState
 from rmjournal.text import clean
 from rmjournal.tui.commands import JournalCommands, bindings_of, room_of
-from rmjournal.tui.places import Places
+from rmjournal.tui.hinting import Hinting
 from rmjournal.tui.plain_marks import PlainMarks
 from rmjournal.tui.privacy import Privacy
 from rmjournal.tui.seat import Seat
@@ -51,7 +51,7 @@ SECOND_CTRL_C = 5.0
 _PLAIN_MARKS = PlainMarks()
 
 
-class RmjournalApp(Places, inherit_bindings=False):
+class RmjournalApp(Hinting, inherit_bindings=False):
     """rmjournal in the terminal: one journal, or the welcome that leads to one."""
 
     CSS_PATH = Path(__file__).with_name("app.tcss")
@@ -136,7 +136,8 @@ class RmjournalApp(Places, inherit_bindings=False):
 
     def _sit_down(self, journal: Journal) -> None:
         settings = self._start.settings
-        self.seat = Seat(journal, writer=Who(settings.writer), settings=settings)
+        hints = self._hints_for(journal, settings)
+        self.seat = Seat(journal, writer=Who(settings.writer), settings=settings, hints=hints)
         self._day = self.seat.now.date()
         journal.on_state(self._tell_saving)
 
@@ -197,6 +198,7 @@ class RmjournalApp(Places, inherit_bindings=False):
     def action_hide(self) -> None:
         """Hide what is private, at once."""
         self._private(self._taken_seat()).hide()
+        self._learned("app.hide")
 
     def _private(self, seat: Seat) -> Privacy:
         """What hides the private of the journal on the table."""
@@ -216,8 +218,10 @@ class RmjournalApp(Places, inherit_bindings=False):
         if held:
             self.notify(held, severity="warning", markup=False)
             return
-        self.action_hide()
-        self._taken_seat().pass_keyboard()
+        seat = self._taken_seat()
+        self._private(seat).hide()
+        seat.pass_keyboard()
+        seat.learned("app.writer")
         self._frame_changed()
 
     async def on_event(self, event: Event) -> None:

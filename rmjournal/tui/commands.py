@@ -17,6 +17,7 @@ _EVEN_WHILE_TYPING = {
     "app.leave",
     "app.hide",
     "app.command_palette",
+    "app.put_away",
     "session.capture",
     "session.versions",
     "session.link",

@@ -14,6 +14,7 @@ from rmjournal.text import one_line
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import shown_line
+from rmjournal.tui.widgets.hint_line import HintLine
 from rmjournal.tui.widgets.key_line import KeyLine
 from rmjournal.tui.widgets.pair_line import PairLine
 
@@ -90,7 +91,26 @@ class JournalScreen(Leaf[R]):
         yield PairLine(self.seat)
         with self.holder():
             yield from self.page()
+        if self.seat.hint_for(self.ROOM) is not None:
+            yield HintLine(self.seat, self.ROOM, is_free=lambda: self.is_free_for_hint)
         yield KeyLine()
+
+    @property
+    def is_free_for_hint(self) -> bool:
+        """Whether nothing else on the page wants the eye of a newcomer, so that a hint may stand there."""
+        return True
+
+    def frame_changed(self) -> None:
+        super().frame_changed()
+        self.look_for_hint()
+
+    def on_resize(self) -> None:
+        self.look_for_hint()
+
+    def look_for_hint(self) -> None:
+        """Tell the hint of this page, or take it away."""
+        for line in self.query(HintLine):
+            line.look()
 
     def holder(self) -> Widget:
         """What holds the page between the two lines of the frame."""

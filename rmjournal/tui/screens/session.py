@@ -74,6 +74,10 @@ class SessionScreen(JournalScreen[None]):
             yield Static("Captured", classes="heading")
             yield CapturedList(self.seat.pair)
 
+    @property
+    def is_free_for_hint(self) -> bool:
+        return not self._versions
+
     def on_mount(self) -> None:
         self._enter(self.draft.item)
         self.set_interval(1.0, self._tick, name="clock")
@@ -288,6 +292,7 @@ class SessionScreen(JournalScreen[None]):
     def _versions_changed(self) -> None:
         self._versions = self.draft.versions
         self.refresh_bindings()
+        self.look_for_hint()
         self._tick()
 
     def _read_session(self) -> None:

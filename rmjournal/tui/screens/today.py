@@ -103,6 +103,10 @@ class TodayScreen(JournalScreen[None]):
             self._standing.show_today(self.today, waiting=self._waiting, writer=self.seat.writer)
             self._offer_card()
 
+    @property
+    def is_free_for_hint(self) -> bool:
+        return self._standing is not None and not self.query_one(NextSession).names_card
+
     def _offer_card(self) -> None:
         """The card of the guide that helps whoever is writing now."""
         from rmjournal.journal.guide import offered
@@ -110,6 +114,7 @@ class TodayScreen(JournalScreen[None]):
         self._offered_to = self.seat.writer
         card = offered(self.seat.journal, writer=self.seat.writer)
         self.query_one(NextSession).show_card(card)
+        self.look_for_hint()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in _BEFORE_A_START and self.today.open is not None:

@@ -47,6 +47,11 @@ class NextSession(Widget, can_focus=True):
         self._used = used
         self.refresh(layout=True)
 
+    @property
+    def names_card(self) -> bool:
+        """Whether a card of the guide is named here now."""
+        return self._card is not None and self._today.open is None and self._today.next is not None
+
     def show_card(self, card: Offered | None) -> None:
         """Name the card of the guide that helps now."""
         if card != self._card:
