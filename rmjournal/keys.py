@@ -333,6 +333,7 @@ COMMANDS: tuple[Command, ...] = (
         "Here",
         "close",
     ),
+    Command("working.cancel", "escape", "cancel it", "What is not done stays as it was.", "Here", "cancel"),
     Command("dialog.help", "f1", "show help", "What has the focus, and all keys.", "Here"),
     Command("dialog.search", "f5", "look for words", "This waits meanwhile.", "Here"),
     Command("reflections.write", "n", "write something new", "One line is enough.", "Reflections", "new"),

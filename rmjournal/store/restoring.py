@@ -54,11 +54,14 @@ def restore(
     held = read_snapshot(chosen)
     if journal_id and held.journal_id != journal_id:
         raise StoreForeignError(chosen)
-    progress(0, sum(map(len, held.tables.values())), "records")
+    total = sum(map(len, held.tables.values()))
+    progress(0, total, "records")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with locked(path):
             before, new = _to_restore(path, held, changed=utc(clock()), ids=ids, progress=progress)
+            # The last moment to cancel: from here on it is written.
+            progress(total, total, "records")
             replaced = (
                 Backups(path, held.journal_id).make(before, "restore", now=clock())
                 if before is not None

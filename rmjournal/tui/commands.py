@@ -24,7 +24,7 @@ _EVEN_WHILE_TYPING = {
 }
 """Commands whose keys act before a text that has the focus sees them."""
 
-_NEVER_FROM_THE_PALETTE = {"app.command_palette", "app.mention_leaving", "dialog.cancel"}
+_NEVER_FROM_THE_PALETTE = {"app.command_palette", "app.mention_leaving", "dialog.cancel", "working.cancel"}
 """Commands that mean nothing once the palette is open."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rmjournal.domain.progress import Progress
 from rmjournal.journal.care import Waiting
 from rmjournal.journal.journal import Journal
 
@@ -18,13 +19,14 @@ def waiting_words(waiting: Waiting) -> str:
     return "Another copy of this journal, with words of its own"
 
 
-def take_in(journal: Journal, waiting: Waiting) -> str:
+def take_in(journal: Journal, waiting: Waiting, progress: Progress) -> str:
     """Merge what waits into the journal, and say in a sentence what it brought.
 
     Raises:
+        JobCancelledError: If whoever hears of the progress wants no more of it; it says what came in by then.
         StoreError: If a file cannot be read or the journal cannot be written.
     """
-    merged = journal.care.take_in_all(waiting)
+    merged = journal.care.take_in_all(waiting, progress=progress)
     records = sum(len(one.new) + len(one.changed) for one in merged)
     if not records:
         return "Taken in: there was nothing that is not here already."

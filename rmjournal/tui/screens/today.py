@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -15,7 +16,7 @@ from rmjournal.domain.capture import Action, ActionStatus, Capture
 from rmjournal.domain.days import day_words, on_day
 from rmjournal.domain.pair import Who
 from rmjournal.domain.session import Session
-from rmjournal.errors import RmjournalError, UsageError
+from rmjournal.errors import JobCancelledError, RmjournalError, UsageError
 from rmjournal.journal.ledger_views import ExpectationView
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.screens.frame import JournalScreen
@@ -229,17 +230,24 @@ class TodayScreen(JournalScreen[None]):
             self.read_again()
             self.app.push_screen(NoteScreen(self.seat, logged))
 
-    def action_take_in(self) -> None:
+    @work
+    async def action_take_in(self) -> None:
         """Take in what was found beside the journal; nothing that is here is lost."""
+        from rmjournal.tui.screens.working import worked
         from rmjournal.tui.waiting import take_in
 
-        if self._waiting is not None:
-            try:
-                self.tell(take_in(self.seat.journal, self._waiting))
-            except RmjournalError as error:
-                self.tell(str(error), problem=True)
-            self._waiting = None
-            self.read_again()
+        journal, waiting = self.seat.journal, self._waiting
+        if waiting is None:
+            return
+        self._waiting = None
+        try:
+            self.tell(await worked(self.app, "Taking it in", partial(take_in, journal, waiting)))
+        except JobCancelledError as error:
+            self.tell(str(error))
+            self._look_beside()
+        except RmjournalError as error:
+            self.tell(str(error), problem=True)
+        self.read_again()
 
     def action_done(self) -> None:
         """Mark the action done."""

@@ -7,13 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from rmjournal.domain.progress import Progress
 from rmjournal.errors import RmjournalError, StoreError
 from rmjournal.journal import places
 from rmjournal.journal.care import restore
@@ -23,6 +24,7 @@ from rmjournal.store.ids import new_id
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.screens.frame import Leaf
 from rmjournal.tui.screens.welcome import WelcomeScreen
+from rmjournal.tui.screens.working import worked
 from rmjournal.tui.show import shown
 from rmjournal.tui.widgets.key_line import KeyLine
 
@@ -48,6 +50,7 @@ class UnreadableScreen(Leaf[None]):
         self.path = path
         self._error = error
         self._backups = tuple(sorted(backups, reverse=True))
+        self._is_busy = False
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="page welcome", can_focus=False):
@@ -67,12 +70,23 @@ class UnreadableScreen(Leaf[None]):
         self._bring_back(self._backups[marked or 0])
 
     def _bring_back(self, backup: Backup) -> None:
+        if not self._is_busy:
+            self._is_busy = True
+            self._restore(backup)
+
+    @work
+    async def _restore(self, backup: Backup) -> None:
+        def bring_back(progress: Progress) -> Journal:
+            restore(self.path, backup=backup.path, clock=local_now, ids=new_id, progress=progress)
+            return Journal.open(self.path, behind=True)
+
         try:
-            restore(self.path, backup=backup.path, clock=local_now, ids=new_id)
-            journal = Journal.open(self.path, behind=True)
+            journal = await worked(self.app, "Bringing the backup back", bring_back)
         except RmjournalError as error:
             self.tell(str(error), problem=True)
             return
+        finally:
+            self._is_busy = False
         places.remember(self.path)
         self.app.notify(f"This is how it was on {_when(backup.made)}.", title="Restored", markup=False)
         self.post_message(WelcomeScreen.Opened(journal))
