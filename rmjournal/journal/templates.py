@@ -7,7 +7,7 @@ win over the built-in one; the library says so. A file that cannot be used hides
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -144,8 +144,7 @@ class TemplateLibrary:
         return "\n".join([known, *(["This file cannot be used:", *broken] if broken else [])])
 
     def _built_in(self, wanted: str) -> _Found:
-        reading = self._examined(f"{BUILT_IN}/{wanted}", (_built_in_folder() / f"{wanted}.md").read_bytes())
-        return _Found(source=BUILT_IN, template=reading.usable())
+        return _Found(source=BUILT_IN, template=_shipped(wanted))
 
     def _own(self) -> Iterator[_Found]:
         return (found for found in self._files() if isinstance(found, _Found))
@@ -196,6 +195,14 @@ def check_file(path: Path) -> tuple[Problem, ...]:
             f"{path} cannot be read: {files.reason(error)}.\nName a template's file."
         ) from error
     return check_bytes(data)
+
+
+@cache
+def _shipped(wanted: str) -> AgendaTemplate:
+    """A built-in template: a part of the program, which does not change while it runs."""
+    from rmjournal.markdown.reading import examine_bytes
+
+    return examine_bytes((_built_in_folder() / f"{wanted}.md").read_bytes()).usable()
 
 
 def _built_in_folder() -> Path:
