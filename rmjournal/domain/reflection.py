@@ -79,6 +79,17 @@ class PrivateQuestion(Private, frozen=True, kw_only=True, omit_defaults=True, ta
     text: str
 
 
+class UnkeptWords(Private, frozen=True, kw_only=True, omit_defaults=True, tag="unkept", tag_field="is"):
+    """Words for *ours* that their author has not let go yet: they are nobody else's until then."""
+
+    by: Who
+    made: datetime
+    """When they were begun."""
+    instead_of: str = ""
+    """The id of the reflection on *ours* that these are other words for, if there is one."""
+    words: Words
+
+
 def chosen_feelings(words: Iterable[str]) -> tuple[str, ...]:
     """The feeling words that were picked or typed, each once.
 

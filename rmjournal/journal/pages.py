@@ -9,7 +9,7 @@ import msgspec
 
 from rmjournal.domain.pulse import PrivatePulse
 from rmjournal.domain.record import Record
-from rmjournal.domain.reflection import PrivateQuestion, PrivateReflection
+from rmjournal.domain.reflection import PrivateQuestion, PrivateReflection, UnkeptWords
 from rmjournal.domain.shelf import Findings, LockedPage, PageList, Private
 from rmjournal.errors import NotFoundError, SealedTextError
 from rmjournal.journal.desk import Desk, Records
@@ -19,7 +19,9 @@ from rmjournal.store.vault import Vault
 P = TypeVar("P", bound=Private)
 R = TypeVar("R", bound=Record)
 
-_decode = msgspec.json.Decoder(PrivateReflection | PrivateQuestion | PrivatePulse | PageList).decode
+_decode = msgspec.json.Decoder(
+    PrivateReflection | PrivateQuestion | PrivatePulse | UnkeptWords | PageList
+).decode
 
 
 def every_side(records: Records, kind: type[R]) -> Iterator[R]:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from rmjournal.journal.standing import Standings
     from rmjournal.journal.tags import Tags
     from rmjournal.journal.timeline import Timeline
+    from rmjournal.journal.unkept import Unkept
 
 
 class Rooms:
@@ -85,6 +86,13 @@ class Rooms:
         from rmjournal.journal.reflections import Reflections
 
         return Reflections(self._desk, self.mine)
+
+    @cached_property
+    def unkept(self) -> Unkept:
+        """What somebody had not let go yet when they were interrupted."""
+        from rmjournal.journal.unkept import Unkept
+
+        return Unkept(self._desk, self.mine)
 
     @cached_property
     def questions(self) -> Questions:

@@ -19,7 +19,7 @@ from rmjournal.errors import (
     StoreWriteError,
 )
 from rmjournal.files import Stamp, reason, write_atomically
-from rmjournal.store import reissue
+from rmjournal.store import reissue, unkept
 from rmjournal.store.backups import COPY, Backup, backups_of, read_backup, rewrite
 from rmjournal.store.codec import to_bytes, utc
 from rmjournal.store.copies import ConflictCopy, Merged, conflict_copies, read_copy, report
@@ -136,7 +136,7 @@ def erase(store: Store, *values: Record) -> Erased:
 
 
 def erase_journal(path: Path) -> Erased:
-    """Remove a journal with its backups and rescue files, for good.
+    """Remove a journal with its backups, its rescue files and what was put aside of it, for good.
 
     Raises:
         StoreMissingError: If it is not there.
@@ -147,7 +147,8 @@ def erase_journal(path: Path) -> Erased:
     folders = {backup.path.parent for backup in backups_of(path, journal_id)}
     if not folders and not path.exists():
         raise StoreMissingError(path)
-    files = [path.resolve(), lock_path(path), *(rescues(journal_id) if journal_id else ())]
+    beside = (*rescues(journal_id), *unkept.files_of(journal_id)) if journal_id else ()
+    files = [path.resolve(), lock_path(path), *beside]
     try:
         for folder in folders:
             shutil.rmtree(folder)

@@ -34,6 +34,7 @@ from rmjournal.tui.commands import JournalCommands, bindings_of, room_of
 from rmjournal.tui.hinting import Hinting
 from rmjournal.tui.plain_marks import PlainMarks
 from rmjournal.tui.privacy import Privacy
+from rmjournal.tui.screens.frame import Leaf
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.settings import Start
 from rmjournal.tui.themes import OWN_THEMES, theme_to_start_with
@@ -155,8 +156,10 @@ class RmjournalApp(Hinting, inherit_bindings=False):
         if self._start.told:
             self.notify(self._start.told, title="Settings", severity="warning", markup=False, timeout=20)
         self.set_interval(LOOK_EVERY, self._look_again, name="look again")
+        if self.seat is not None and self.seat.writer is not Who.BOTH:
+            self.call_after_refresh(self._tell_unkept)
         loop = asyncio.get_running_loop()
-        for name, leave in (("SIGHUP", self._hung_up), ("SIGTERM", self.action_leave)):
+        for name, leave in (("SIGHUP", self._hung_up), ("SIGTERM", self._told_to_end)):
             with contextlib.suppress(NotImplementedError, AttributeError, RuntimeError, ValueError):
                 loop.add_signal_handler(getattr(signal, name), leave)
 
@@ -214,15 +217,21 @@ class RmjournalApp(Hinting, inherit_bindings=False):
 
     def action_writer(self) -> None:
         """Let the next one write. What the one before kept alone is hidden first."""
-        held = next((leaf.holding for leaf in self._leaves(self.screen_stack) if leaf.holding), "")
-        if held:
-            self.notify(held, severity="warning", markup=False)
+        if self._is_held(self.screen_stack):
             return
         seat = self._taken_seat()
         self._private(seat).hide()
         seat.pass_keyboard()
         seat.learned("app.writer")
         self._frame_changed()
+        self._tell_unkept()
+
+    def _tell_unkept(self) -> None:
+        """Say to whoever is writing that words of theirs wait."""
+        seat = self._taken_seat()
+        if seat.writer is not Who.BOTH and seat.journal.unkept.of(seat.writer):
+            words = "Words you had not kept yet wait for you under Reflections."
+            self.notify(words, timeout=10, markup=False)
 
     async def on_event(self, event: Event) -> None:
         """Take note that somebody is at the keyboard, before the key does anything."""
@@ -264,15 +273,26 @@ class RmjournalApp(Hinting, inherit_bindings=False):
         self.search_themes()
 
     def action_leave(self) -> None:
-        """Save, and leave."""
-        self._keep_all()
+        """Save, and leave. Where words wait for somebody to decide about them, ask first."""
+        if isinstance(self.screen, Leaf) and self.screen.holding:
+            self.run_worker(self._leave_once_settled(self.screen))
+        elif not self._is_held(self.screen_stack):
+            self._told_to_end()
+
+    async def _leave_once_settled(self, screen: Leaf[Any]) -> None:
+        if await screen.settled():
+            self.action_leave()
+
+    def _told_to_end(self) -> None:
+        """Save, and leave without a question."""
+        self._put_all_aside()
         self.exit()
 
     def _hung_up(self) -> None:
         """The window was closed, or the line is down."""
         from rmjournal.tui.hang_up import end_without_terminal, terminal_is_gone
 
-        self._keep_all()
+        self._put_all_aside()
         if not self.is_headless and terminal_is_gone():
             end_without_terminal(lambda: self.seat and self.seat.journal.close())
         self.exit()
@@ -283,7 +303,8 @@ class RmjournalApp(Hinting, inherit_bindings=False):
             self.action_leave()
             return
         self._about_to_leave = self.set_timer(SECOND_CTRL_C, self._stay)
-        self.notify("ctrl+q leaves, and so does ctrl+c once more. All is saved.", markup=False)
+        said = "" if self._is_held(self.screen_stack) else " All is saved."
+        self.notify(f"ctrl+q leaves, and so does ctrl+c once more.{said}", markup=False)
 
     def _stay(self) -> None:
         self._about_to_leave = None
@@ -295,6 +316,8 @@ class RmjournalApp(Hinting, inherit_bindings=False):
             # Nothing is known of the state that the screens are in: none may stop the others, nor the report.
             with contextlib.suppress(Exception):
                 screen.keep()
+            with contextlib.suppress(Exception):
+                screen.put_aside()
         journal = None if self.seat is None else self.seat.journal
         now = local_now() if journal is None else journal.now()
         report = write_report(error, now=now)

@@ -94,6 +94,10 @@ class Places(App[None], inherit_bindings=False):
         return [screen for screen in stack[stack.index(self._home) + 1 :] if not screen.is_modal]
 
     def _back_to(self, page: Screen[Any]) -> None:
+        stack = self.screen_stack
+        above = stack[stack.index(page) + 1 :] if page in stack else []
+        if self._is_held(above):
+            return
         self._keep_all()
         while self.screen is not page:
             self.pop_screen()
@@ -117,6 +121,20 @@ class Places(App[None], inherit_bindings=False):
                 yield screen
             if not screen.is_modal:
                 return
+
+    def _is_held(self, screens: Sequence[Screen[Any]]) -> bool:
+        """Whether one of these screens has words that somebody must decide about first; if so, it is said."""
+        held = next((leaf.holding for leaf in self._leaves(screens) if leaf.holding), "")
+        if held:
+            self.notify(held, severity="warning", markup=False)
+        return bool(held)
+
+    def _put_all_aside(self) -> None:
+        """Have nothing lost that stands on any screen, though nobody can be asked anymore."""
+        self._keep_all()
+        for screen in self._leaves(self.screen_stack):
+            with contextlib.suppress(RmjournalError):
+                screen.put_aside()
 
     @staticmethod
     def _leaves(stack: Sequence[Screen[Any]]) -> Iterator[Leaf[Any]]:

@@ -48,6 +48,13 @@ class Leaf(Screen[R]):
     def keep(self) -> None:
         """Give the journal what stands on the screen and is not kept yet."""
 
+    def put_aside(self) -> None:
+        """Keep apart from the journal what nobody has let go to it yet: the program ends, and asks nobody."""
+
+    async def settled(self) -> bool:
+        """Ask what becomes of what holds the keyboard; whether the screen can be left now."""
+        return True
+
     def hide(self) -> None:
         """Take what is private off the screen and out of memory: the shelf *mine* is locked now."""
         self.read_again()

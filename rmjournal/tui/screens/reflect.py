@@ -24,7 +24,7 @@ from rmjournal.tui.show import line_of, lines_of, shown, shown_line
 from rmjournal.tui.widgets.feelings_field import FeelingsField
 from rmjournal.tui.widgets.private_area import PrivateArea
 
-_LET_GO = "let go"
+_IF_CLOSED = "If the window is closed before, it waits for you on this computer, and can be found there."
 
 
 class ReflectScreen(JournalScreen[None]):
@@ -52,7 +52,7 @@ class ReflectScreen(JournalScreen[None]):
     @property
     def holding(self) -> str:
         self._take_in()
-        if self.draft.shelf is Shelf.OURS and self.draft.is_unsaved:
+        if not self.draft.keeps_itself and self.draft.is_unsaved:
             return "These words are kept nowhere yet. ctrl+s keeps them on ours, Esc asks."
         return ""
 
@@ -80,7 +80,7 @@ class ReflectScreen(JournalScreen[None]):
     def _typed(self, message: TextArea.Changed | FeelingsField.Changed) -> None:
         message.stop()
         self._take_in()
-        if self.draft.is_unsaved and self.draft.shelf is Shelf.MINE:
+        if self.draft.is_unsaved and self.draft.keeps_itself:
             self.settling.begin()
         self._tell_shelf()
 
@@ -119,6 +119,10 @@ class ReflectScreen(JournalScreen[None]):
         self._take_in()
         self.draft.keep_alone()
 
+    def put_aside(self) -> None:
+        self._take_in()
+        self.draft.put_aside()
+
     def hide(self) -> None:
         self.area.forget_copy()
         self.area.wipe()
@@ -131,28 +135,49 @@ class ReflectScreen(JournalScreen[None]):
         self._take_in()
         if self.draft.shelf is Shelf.MINE:
             self.action_done()
-        elif not self.draft.is_unsaved:
-            self.dismiss()
         else:
-            self._ask_about_ours()
+            self._leave_ours()
 
     @work
-    async def _ask_about_ours(self) -> None:
-        partner = one_line(self.seat.pair.first_name(self.draft.who.partner))
-        sheet = ToldChoiceScreen(
-            "These words are kept nowhere yet",
-            shown_line("Nothing goes to ours before you say so."),
-            [
-                choice(Shelf.OURS, "Keep them on ours", f"{partner} can read them then"),
-                choice("on", "Write on"),
-                choice(_LET_GO, "Let them go", "they are gone then"),
-            ],
-        )
-        said = await self.app.push_screen_wait(sheet)
-        if said == Shelf.OURS:
-            self.action_done()
-        elif said == _LET_GO:
+    async def _leave_ours(self) -> None:
+        if await self.settled():
             self.dismiss()
+
+    async def settled(self) -> bool:
+        self._take_in()
+        if self.draft.shelf is Shelf.MINE:
+            return True
+        said = await self._ask_about_ours() if self.draft.is_unsaved else "let go"
+        try:
+            match said:
+                case Shelf.OURS:
+                    self.draft.keep()
+                case "later":
+                    self.draft.put_aside()
+                    self.hide()
+                case "let go":
+                    self.draft.let_go()
+                    self.hide()
+                case _:
+                    return False
+        except RmjournalError as error:
+            self.tell(str(error), problem=True)
+            return False
+        return True
+
+    async def _ask_about_ours(self) -> str | None:
+        partner = one_line(self.seat.pair.first_name(self.draft.who.partner))
+        choices = [
+            choice(Shelf.OURS, "Keep them on ours", f"{partner} can read them then"),
+            choice("on", "Write on"),
+            choice("let go", "Let them go", "they are gone then"),
+        ]
+        where = "on mine" if self.draft.keeps_itself else "on this computer" if self.draft.unkept else ""
+        if where:
+            choices.insert(2, choice("later", "Later", f"they wait for you {where}"))
+        heading = "These words are not on ours yet" if where else "These words are kept nowhere yet"
+        story = shown_line("Nothing goes to ours before you say so.")
+        return await self.app.push_screen_wait(ToldChoiceScreen(heading, story, choices))
 
     def _ask(self, number: int) -> None:
         head = self.query_one(".reflect--prompt", Static)
@@ -188,6 +213,8 @@ class ReflectScreen(JournalScreen[None]):
             kept = "" if self.draft.page is None else "kept" if not self.draft.is_unsaved else "keeping"
             words = f"mine: only {name} reads it"
             words = f"{words} · {kept}" if kept else words
+        elif self.draft.keeps_itself:
+            words = f"ours: {partner} reads it once ctrl+s keeps it; it waits on mine until then"
         else:
-            words = f"ours: {partner} reads it once ctrl+s keeps it; F9 lets it go"
+            words = f"ours: {partner} reads it once ctrl+s keeps it; F9 lets it go\n{_IF_CLOSED}"
         self.query_one(".reflect--shelf", Static).update(words)

@@ -13,16 +13,18 @@ from textual.widgets import OptionList
 
 from rmjournal.domain.pair import Who
 from rmjournal.domain.pulse import Signal
-from rmjournal.domain.reflection import PrivateReflection, Reflection
+from rmjournal.domain.reflection import PrivateReflection, Reflection, UnkeptWords
 from rmjournal.errors import RmjournalError
 from rmjournal.journal.reflections import Offer
 from rmjournal.tui.alone import opened, shelf_to_write_on, the_one_writing
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.reflection_draft import ReflectionDraft
+from rmjournal.tui.screens.choice import ChoiceScreen
 from rmjournal.tui.screens.frame import JournalScreen
 from rmjournal.tui.screens.read_reflection import ReadReflectionScreen
 from rmjournal.tui.screens.reflect import ReflectScreen
 from rmjournal.tui.screens.to_ours import TakeBackScreen, ToOursScreen
+from rmjournal.tui.screens.told import choice
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.shelf_verbs import ShelfVerbs
 from rmjournal.tui.widgets.reflection_list import Beside, Listed, ReflectionList
@@ -102,6 +104,8 @@ class ReflectionsScreen(JournalScreen[None]):
                 await self.shelf.answer_signal(about, write=self._write)
             case PrivateReflection() | Reflection():
                 await self._open(about)
+            case UnkeptWords():
+                await self._take_up(about)
             case Beside():
                 await self.shelf.go(about)
         self.read_again()
@@ -175,11 +179,34 @@ class ReflectionsScreen(JournalScreen[None]):
 
     async def _write(self, offer: Offer | None = None) -> None:
         who = await the_one_writing(self)
-        shelf = await shelf_to_write_on(self, who) if who is not None else None
-        if who is None or shelf is None:
+        if who is None or (offer is None and await self._took_up(who)):
+            return
+        shelf = await shelf_to_write_on(self, who)
+        if shelf is None:
             return
         draft = ReflectionDraft(self.seat, who, shelf=shelf, occasion=offer.occasion() if offer else None)
         await self.app.push_screen_wait(ReflectScreen(draft, offer=offer))
+
+    async def _took_up(self, who: Who) -> bool:
+        """Offer what was not kept yet, before something new is begun; whether it was that, or nothing."""
+        left = self.seat.journal.unkept.of(who)
+        if not left:
+            return False
+        offered = [
+            choice("up", "Take them up", "they are for ours, and not on it yet"),
+            choice("new", "Write something new"),
+        ]
+        said = await self.app.push_screen_wait(ChoiceScreen("Words you had not kept yet", offered))
+        if said == "up":
+            await self._take_up(left[0])
+        return said != "new"
+
+    async def _take_up(self, one: UnkeptWords) -> None:
+        """Write on in words for *ours* that were not let go; where there is a passphrase, it is asked for."""
+        if self.seat.journal.mine.is_set_up(one.by) and not await opened(self, one.by):
+            return
+        now = next((each for each in self.seat.journal.unkept.of(one.by) if each.id == one.id), one)
+        await self.app.push_screen_wait(ReflectScreen(ReflectionDraft.of_unkept(self.seat, now)))
 
     async def _open(self, one: Written) -> None:
         who = self.seat.writer

@@ -12,10 +12,10 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from rmjournal.domain.days import MONTHS
+from rmjournal.domain.days import MONTHS, day_words
 from rmjournal.domain.pair import Who
 from rmjournal.domain.pulse import Signal
-from rmjournal.domain.reflection import PrivateReflection, Reflection
+from rmjournal.domain.reflection import PrivateReflection, Reflection, UnkeptWords
 from rmjournal.domain.seal import PARTNERS
 from rmjournal.journal.reflections import Offer
 from rmjournal.practice.pulse import read_pulse
@@ -38,7 +38,7 @@ class Beside(Enum):
     PRIVATE_PULSE = "private pulse"
 
 
-Listed: TypeAlias = "Beside | Offer | Signal | PrivateReflection | Reflection"
+Listed: TypeAlias = "Beside | Offer | Signal | UnkeptWords | PrivateReflection | Reflection"
 """What a line of the list is about."""
 
 
@@ -89,7 +89,7 @@ def _mark(lines: Sequence[ListLine], was: Listed | None, at: int | None) -> int 
         if same:
             return same[0]
     if at is None or isinstance(was, Beside):
-        offered = (row for row in can_be if isinstance(lines[row].about, Offer | Signal))
+        offered = (row for row in can_be if isinstance(lines[row].about, UnkeptWords | Offer | Signal))
         return next(offered, can_be[0] if can_be else None)
     return next((row for row in can_be if row >= at), can_be[-1] if can_be else None)
 
@@ -105,6 +105,7 @@ def _lines(seat: Seat) -> Iterator[ListLine]:
         yield ListLine(Content("Each thinks alone here. Enter says who."), Beside.WRITER)
     else:
         yield from _shelf(seat, who)
+        yield from _unkept(seat, who)
         yield from _due(seat, who)
     yield from _beside(seat, who)
     yield from _by_time(seat, who)
@@ -122,6 +123,17 @@ def _shelf(seat: Seat, who: Who) -> Iterator[ListLine]:
         yield ListLine(Content(words), Beside.SHELF)
         for found in mine.findings(who).words():
             yield ListLine(Content.styled(found, "$text-warning"))
+
+
+def _unkept(seat: Seat, who: Who) -> Iterator[ListLine]:
+    """What was not let go to *ours* yet: that it is there, and not what it says."""
+    left = seat.journal.unkept.of(who)
+    if left:
+        yield from _heading("Words you had not kept yet")
+    today = seat.now.date()
+    for one in left:
+        begun = day_words(one.made.astimezone(seat.now.tzinfo).date(), today)
+        yield ListLine(Content(f"For ours, begun {begun}. Enter takes them up."), one)
 
 
 def _due(seat: Seat, who: Who) -> Iterator[ListLine]:

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from rmjournal.domain.days import day_words
-from rmjournal.domain.reflection import PrivateReflection, Reflection
+from rmjournal.domain.reflection import PrivateReflection, Reflection, UnkeptWords
 from rmjournal.journal.reflections import Offer
 from rmjournal.practice.reflecting import read_reflecting
 from rmjournal.tui.seat import Seat
@@ -29,6 +29,12 @@ _TOLD = {
     Beside.QUESTIONS: "A queue on mine. What you release is offered to the next session as a topic.",
 }
 """What a line leads to, in a few words."""
+
+
+_UNKEPT = (
+    "You wrote this for ours and have not let it go: nothing of it is there. Enter takes it up again, "
+    "to keep it on ours, to write on, or to let it go."
+)
 
 
 class ReflectionPage(VerticalScroll, can_focus=False):
@@ -53,6 +59,8 @@ def page_of(seat: Seat, about: Listed | None) -> Content:
             return lines_of(*_reflection(seat, about))
         case Offer():
             return lines_of(*_offer(about))
+        case UnkeptWords():
+            return shown(_UNKEPT, "$text-muted")
         case Beside():
             return shown(_TOLD[about], "$text-muted")
     return Content()
