@@ -66,6 +66,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.review", "7", "open Review", "What came of it, then and now.", "Places"),
     Command("app.guide", "8", "open Guide", "A card for most moments, a minute each.", "Places"),
     Command("app.search", "slash,f5", "look for words", "In all that you may see.", "Places", "search"),
+    Command("app.tags", "number_sign", "open Tags", "Every #word, how often, when last.", "Places"),
     Command("app.writer", "f2", "pass the keyboard", "Says who is writing: both, mentor, mentee.", "Pair"),
     Command("app.undo", "u", "undo the last change", "Not typing: that is ctrl+z, in the text.", "Program"),
     Command("app.redo", "U", "do again what was undone", "Until something else is changed.", "Program"),
@@ -311,6 +312,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("search.up", "up", "the one before", "What is typed stays.", "Search"),
     Command("search.page_down", "pagedown", "a page further", "In what was found.", "Search"),
     Command("search.page_up", "pageup", "a page back", "In what was found.", "Search"),
+    Command("search.tags", "f7", "see the tags", "Every #word, how often, when last.", "Search", "tags"),
+    Command("tags.rename", "r,e", "rename it", "In every text; two can be made one.", "Tags", "rename"),
+    Command("tags.narrow", "f", "type a part of its name", "Only such tags are listed.", "Tags", "filter"),
+    Command("tags.down", "down", "the next one", "What is typed stays.", "Tags"),
+    Command("tags.up", "up", "the one before", "What is typed stays.", "Tags"),
     Command("found.close", "enter", "close it", "It was read.", "Search"),
     Command(
         "sessions.kind", "f", "show one kind only", "Sessions, letters, ratings, ...", "Timeline", "kind"
@@ -377,6 +383,7 @@ COMMANDS: tuple[Command, ...] = (
 _NAMES = {
     "question_mark": "?",
     "slash": "/",
+    "number_sign": "#",
     "plus": "+",
     "minus": "-",
     "escape": "Esc",

@@ -77,15 +77,23 @@ def _review(commands: Commands) -> None:
 
 def _tags(commands: Commands) -> None:
     tags = group(commands, "tags", "list and rename tags, #words in your texts", "tags list")
-    as_json(
-        command(tags, "list", "review:list_tags", "list the tags and what may be meant as one", "tags list")
+    every = command(
+        tags, "list", "review:list_tags", "list the tags and what may be meant as one", "tags list"
     )
+    _own(every)
+    as_json(every)
     rename = command(
         tags, "rename", "review:rename_tag", "rename a tag in every text", "tags rename depots depot"
     )
     rename.add_argument("old", metavar="OLD", help="the tag, with or without its #")
     rename.add_argument("new", metavar="NEW", help="its new name; that of another tag makes the two one")
-    by(rename)
+    _own(rename)
+
+
+def _own(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--mine", action="store_true", help="also in what --by keeps on mine")
+    by(parser)
+    secret(parser)
 
 
 def _stretch(parser: argparse.ArgumentParser) -> None:

@@ -63,6 +63,8 @@ def review(args: argparse.Namespace) -> int:
 def list_tags(args: argparse.Namespace) -> int:
     """List the tags, the most used first, and those that may be meant as one."""
     with opened(args) as journal:
+        if args.mine:
+            unlock(journal, args, writer(journal, args))
         found = journal.tags.all()
     if args.json:
         say_json(found)
@@ -79,15 +81,20 @@ def list_tags(args: argparse.Namespace) -> int:
 
 
 def rename_tag(args: argparse.Namespace) -> int:
-    """Rename a tag in every text that both can read."""
+    """Rename a tag in every text that both can read, and with --mine in what --by keeps alone."""
     with opened(args) as journal:
-        done = journal.tags.rename(args.old, args.new, by=writer(journal, args))
+        by = writer(journal, args)
+        if args.mine:
+            unlock(journal, args, by)
+        done = journal.tags.rename(args.old, args.new, by=by)
     joined = f"; it is one with the #{done.new} that was there" if done.joined else ""
     tell(
         f"#{done.old} is #{done.new} in {done.changed} {'entry' if done.changed == 1 else 'entries'}{joined}."
     )
-    if done.left:
-        tell(f"{done.left} left as they were, reflections that only their author changes: --by WHO")
+    if done.private:
+        tell(f"On mine it is so in {done.private} too.")
+    for words in done.rest:
+        tell(words)
     return 0
 
 

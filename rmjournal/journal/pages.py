@@ -57,12 +57,19 @@ class Pages:
 
     def keep(self, value: P, *, over: P | None = None, also: Iterable[Change] = ()) -> P:
         """Keep something, in place of what was on the screen; other changes go with it, all or none."""
-        known, lists = self._list()
-        shown = () if over is None else tuple(page for page in self._shown(over))
-        number = 1 + max([known.number(value.id), *(page.sealed for page in self._sides(value.id))])
-        page = self._locked(value, number)
-        self._commit(Put(page, over=shown), *self._put_list(known.keeping(value.id, number), lists), *also)
+        self._commit(*self.changes((over, value)), *also)
         return value
+
+    def changes(self, *kept: tuple[Private | None, Private]) -> tuple[Change, ...]:
+        """What keeps several things, each in place of what was on the screen, if anything was."""
+        known, lists = self._list()
+        puts = []
+        for over, value in kept:
+            shown = () if over is None else tuple(self._shown(over))
+            number = 1 + max([known.number(value.id), *(page.sealed for page in self._sides(value.id))])
+            puts.append(Put(self._locked(value, number), over=shown))
+            known = known.keeping(value.id, number)
+        return (*puts, *self._put_list(known, lists))
 
     def delete(self, value: Private, *, also: Iterable[Change] = ()) -> None:
         """Put something into the trash, which holds it locked; other changes go with it, all or none.

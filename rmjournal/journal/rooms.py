@@ -205,7 +205,7 @@ class Rooms:
         """The words that the two mark things with."""
         from rmjournal.journal.tags import Tags
 
-        return Tags(self._desk, self.finding.entries)
+        return Tags(self._desk, self.mine, self.finding.entries)
 
     @cached_property
     def timeline(self) -> Timeline:

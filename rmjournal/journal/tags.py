@@ -5,25 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-import msgspec
-
-from rmjournal.domain.agreement import Clause
-from rmjournal.domain.assessment import Page
-from rmjournal.domain.capture import Action, Capture
-from rmjournal.domain.goals import Expectation, Offer
 from rmjournal.domain.pair import Who
-from rmjournal.domain.record import Record, Value
-from rmjournal.domain.reflection import Reflection, Words
-from rmjournal.domain.session import Note
-from rmjournal.domain.tagging import Alike, alike, renamed, tag_name, tagged
+from rmjournal.domain.record import Value
+from rmjournal.domain.seal import PARTNERS
+from rmjournal.domain.tagging import Alike, alike, tag_name, tagged
 from rmjournal.domain.words import folded
-from rmjournal.errors import NotFoundError
+from rmjournal.errors import NotFoundError, RuleError
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.entries import Entry
-from rmjournal.store.store import Put
-
-TEXTS: tuple[type[Record], ...] = (Note, Action, Capture, Expectation, Offer, Clause, Page)
-"""What holds its words in a field `text`, and may be changed by both."""
+from rmjournal.journal.marked import Marked, Renamed, marked_pages, marked_records
+from rmjournal.journal.mine import Mine
 
 
 class Tag(Value, frozen=True, kw_only=True):
@@ -38,6 +29,10 @@ class Tag(Value, frozen=True, kw_only=True):
     spellings: tuple[str, ...]
     """Every way it is written: with capitals or accents it is the same tag."""
 
+    def __repr__(self) -> str:
+        """The tag for a log or a traceback: without its name, which may be private."""
+        return f"Tag({self.count})"
+
 
 class TagList(Value, frozen=True, kw_only=True):
     """The tags, and those of them that may be meant as one."""
@@ -46,25 +41,23 @@ class TagList(Value, frozen=True, kw_only=True):
     """The most used first."""
     alike: tuple[Alike, ...]
 
-
-class Renamed(Value, frozen=True, kw_only=True):
-    """What renaming a tag did."""
-
-    old: str
-    new: str
-    changed: int
-    """How many entries have the new name now."""
-    left: int
-    """How many reflections of the other partner kept the old one: only their author changes those."""
-    joined: bool
-    """Whether there was a tag of the new name already: the two are one now."""
+    def near(self, tag: Tag) -> tuple[tuple[str, str], ...]:
+        """The other tags that may be meant as this one, each with why."""
+        key = folded(tag.name)
+        found = {}
+        for pair in self.alike:
+            for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
+                if folded(one) == key != folded(other):
+                    found[folded(other)] = pair.why
+        return tuple((one.name, found[folded(one.name)]) for one in self.tags if folded(one.name) in found)
 
 
 class Tags:
     """The words that the two mark things with."""
 
-    def __init__(self, desk: Desk, entries: Callable[[], Iterable[Entry]]) -> None:
+    def __init__(self, desk: Desk, mine: Mine, entries: Callable[[], Iterable[Entry]]) -> None:
         self._desk = desk
+        self._mine = mine
         self._entries = entries
 
     def all(self) -> TagList:
@@ -86,50 +79,62 @@ class Tags:
             alike=alike(name for ways in spelled.values() for name in ways),
         )
 
+    def marked(self, tag: str, *, by: Who) -> Marked:
+        """All that is marked with a tag, to say what renaming it would do.
+
+        Raises:
+            NotFoundError: If there is no such tag.
+            RuleError: If it is only where nothing may be changed.
+        """
+        old = tag.strip().removeprefix("#")
+        records = marked_records(self._desk, old)
+        pages = marked_pages(self._mine.pages(by), old) if self._mine.is_open(by) else ()
+        known = {(one.table, one.id) for one in records}
+        having = [one for one in self._entries() if folded(old) in map(folded, _names(one))]
+        stays = sum(bool(one.table) and (one.table, one.id) not in known for one in having)
+        if not records and not pages:
+            self._must_be_changeable(old, stays)
+        return Marked(
+            old,
+            by=by,
+            names=frozenset(folded(name) for one in self._entries() for name in _names(one)),
+            records=records,
+            stays=stays,
+            pages=pages,
+            is_mine_left=self._is_mine_left(by),
+        )
+
     def rename(self, old: str, new: str, *, by: Who = Who.BOTH) -> Renamed:
         """Give a tag another name in every text that both can read, all in one step.
 
-        What was signed and how a goal was worded stay as they are, and so does what is on *mine*. Only its
-        author changes a reflection.
+        What was signed, released and rated stays as it is, how a goal was worded too. Only its author changes
+        a reflection, and the page for someone new. Where the *mine* of the one who writes is open, it is
+        renamed there too; of that nothing is on record, so that it is not undone.
 
         Raises:
             UsageError: If the new name cannot be a tag.
-            NotFoundError: If there is no such tag to change.
+            NotFoundError: If there is no such tag.
+            RuleError: If it is only where nothing may be changed.
         """
-        before, after = old.strip().removeprefix("#"), tag_name(new)
-        known = {folded(tag.name) for tag in self.all().tags}
-        changes = [*self._texts(before, after), *self._reflections(before, after, by=by)]
-        left = len(tuple(self._reflections(before, after, by=None))) - sum(
-            isinstance(change.value, Reflection) for change in changes
-        )
-        if not changes and not left:
-            raise NotFoundError("tag that can be renamed", before, "To see them: rmjournal tags list")
-        self._desk.commit(changes, by=by)
-        joined = folded(before) != folded(after) and folded(after) in known
-        return Renamed(old=before, new=after, changed=len(changes), left=left, joined=joined)
+        name = tag_name(new)
+        marked = self.marked(old, by=by)
+        done, changes, pages = marked.under(name), marked.changes(name), marked.pages(name)
+        private = self._mine.pages(by).changes(*pages) if pages else ()
+        told = f"renamed the tag #{done.old} to #{done.new} in {_texts(len(changes))}" if changes else ""
+        self._desk.commit([*changes, *private], by=by, told=told)
+        return done
 
-    def _texts(self, old: str, new: str) -> Iterator[Put]:
-        for kind in TEXTS:
-            for record in self._desk.store.all(kind):
-                text: str = getattr(record, "text", "")
-                changed = renamed(text, old, new)
-                if changed != text:
-                    yield Put(msgspec.structs.replace(record, text=changed), over=(record,))
+    def _must_be_changeable(self, old: str, stays: int) -> None:
+        if stays:
+            raise RuleError(
+                f"#{old} is only in what was released, signed, rated, or worded as a goal or an agenda.\n"
+                "That stays as it is."
+            )
+        raise NotFoundError("tag that can be renamed", old, "To see them: rmjournal tags list")
 
-    def _reflections(self, old: str, new: str, *, by: Who | None) -> Iterator[Put]:
-        """Those of one partner; None is of either."""
-        for shared in self._desk.store.all(Reflection):
-            if shared.words is None or by not in (None, shared.by):
-                continue
-            words = _reworded(shared.words, old, new)
-            if words != shared.words:
-                yield Put(msgspec.structs.replace(shared, words=words), over=(shared,))
-
-
-def _reworded(words: Words, old: str, new: str) -> Words:
-    tags = tuple(dict.fromkeys(new if folded(tag) == folded(old) else tag for tag in words.tags))
-    text, title = renamed(words.text, old, new), renamed(words.title, old, new)
-    return msgspec.structs.replace(words, text=text, title=title, tags=tags)
+    def _is_mine_left(self, by: Who) -> bool:
+        whose = PARTNERS if by is Who.BOTH else (by,)
+        return any(self._mine.is_set_up(who) and not (who is by and self._mine.is_open(who)) for who in whose)
 
 
 def _names(entry: Entry) -> Iterator[str]:
@@ -142,3 +147,7 @@ def _tag(key: str, ways: dict[str, int], count: int, days: list[date]) -> Tag:
     # Of spellings used equally often the plainest is the name.
     name = max(ways, key=lambda way: (ways[way], way == key, way))
     return Tag(name=name, count=count, last=max(days, default=None), spellings=tuple(sorted(ways)))
+
+
+def _texts(count: int) -> str:
+    return "1 text" if count == 1 else f"{count} texts"

@@ -28,6 +28,7 @@ from rmjournal.errors import (
 )
 from rmjournal.journal.journal import Journal, local_now
 from rmjournal.keymap import split
+from rmjournal.keys import commands_of
 from rmjournal.store.store import SaveState
 from rmjournal.text import clean
 from rmjournal.tui.commands import JournalCommands, bindings_of, room_of
@@ -50,6 +51,9 @@ SECOND_CTRL_C = 5.0
 """Seconds in which a second ctrl+c leaves."""
 
 _PLAIN_MARKS = PlainMarks()
+
+_PLACES = {one.verb for one in commands_of("app") if one.place == "Places"} - {"go_back", "today"}
+"""What is opened over Today; where one is, it is not opened once more."""
 
 
 class RmjournalApp(Hinting, inherit_bindings=False):
@@ -190,9 +194,7 @@ class RmjournalApp(Hinting, inherit_bindings=False):
         match action:
             case "today" | "go_back":
                 return bool(self._over_home())
-            case (
-                "sessions" | "goals" | "agreement" | "reflections" | "letters" | "review" | "guide" | "search"
-            ):
+            case place if place in _PLACES:
                 return self.seat is not None and room_of((self._over_home() or [self.screen])[-1]) != action
             case "undo" | "redo" | "writer" | "hide":
                 return self.seat is not None

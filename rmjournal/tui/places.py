@@ -61,6 +61,14 @@ class Places(App[None], inherit_bindings=False):
 
         self._go_to(SearchScreen)
 
+    def action_tags(self) -> None:
+        """Every tag there is, with what may be meant as one."""
+        from rmjournal.tui.screens.tags import TagsScreen
+
+        # A tag that was just typed is to be there, and a text that is renamed is not to be written over.
+        self._keep_all()
+        self._go_to(TagsScreen)
+
     def action_guide(self) -> None:
         """A card for most moments."""
         from rmjournal.tui.screens.guide import GuideScreen

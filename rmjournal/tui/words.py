@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from rmjournal.domain.days import day_words
+from rmjournal.domain.days import day_words, short_day
 from rmjournal.store.store import SaveState
 
 _TIMES = {1: "once", 2: "twice"}
@@ -19,6 +19,13 @@ def times_words(times: int) -> str:
 def minutes_words(minutes: int) -> str:
     """So many minutes, in words."""
     return "1 minute" if minutes == 1 else f"{minutes} minutes"
+
+
+def listed_day(day: date | None, today: date) -> str:
+    """A day in the column of a list, with its year where that is another; blank where there is none."""
+    if day is None:
+        return " " * 6
+    return short_day(day, width=2) if day.year == today.year else f"{short_day(day, width=2)}, {day.year}"
 
 
 def moved_words(times: int) -> str:

@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from rmjournal.domain.days import short_day
 from rmjournal.journal.search import SHOWN, Found, Hit, Lit
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.opening import page_for
@@ -20,6 +19,7 @@ from rmjournal.tui.screens.found import FoundScreen
 from rmjournal.tui.screens.frame import JournalScreen
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import line_of, lines_of, shown_line
+from rmjournal.tui.words import listed_day
 
 _LIT = "bold underline $text-accent"
 """Found words are not lit by color alone."""
@@ -50,13 +50,14 @@ class SearchScreen(JournalScreen[None]):
         "who:, kind:, since:, until:, goal: and #tag narrow it. Mine is looked through while it is open."
     )
 
-    def __init__(self, seat: Seat) -> None:
+    def __init__(self, seat: Seat, words: str = "") -> None:
         super().__init__(seat)
+        self._words = words
         self._at_most = SHOWN
         self._found = seat.journal.finding.find("")
 
     def page(self) -> ComposeResult:
-        yield Input(placeholder="Words to look for", classes="search--words")
+        yield Input(self._words, placeholder="Words to look for", classes="search--words")
         yield Static(classes="search--count")
         yield OptionList(classes="plain-list search--hits")
 
@@ -105,6 +106,10 @@ class SearchScreen(JournalScreen[None]):
             return
         page = page_for(self.seat, hit.table, hit.id, session=hit.session, item=hit.item)
         self.app.push_screen(page or FoundScreen(self.seat, hit))
+
+    async def action_tags(self) -> None:
+        """Every tag there is."""
+        await self.app.run_action("app.tags")
 
     def action_down(self) -> None:
         """The next one."""
@@ -160,15 +165,9 @@ def _ways() -> Iterator[Option]:
 
 
 def _row(hit: Hit, today: date) -> Content:
-    facts = f"{_day(hit.on, today)}  {hit.kind}"
+    facts = f"{listed_day(hit.on, today)}  {hit.kind}"
     head = line_of((f"{facts}  ", "$text-muted"), _lit(hit.lit_title))
     return lines_of(head, line_of("  ", _lit(hit.context))) if hit.context.text else head
-
-
-def _day(day: date | None, today: date) -> str:
-    if day is None:
-        return " " * 6
-    return short_day(day, width=2) if day.year == today.year else f"{short_day(day, width=2)}, {day.year}"
 
 
 def _lit(line: Lit) -> Content:
