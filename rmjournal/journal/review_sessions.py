@@ -13,6 +13,7 @@ from rmjournal.domain.stretch import Stretch
 from rmjournal.journal import review_words as told
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.review_views import Held, Lead, Served, TopicRow, Topics
+from rmjournal.practice.topics import agendas_about
 
 if TYPE_CHECKING:
     from rmjournal.journal.rooms import Rooms
@@ -89,7 +90,8 @@ class ReviewSessions:
         about = self._rooms.finding.about
         slug = "-".join(topic.name.split())
         found = about(f'"{topic.name}"') | about(f"#{topic.id}") | about(f"#{slug}")
-        found |= {one.id for one in known.values() if one.template == topic.id}
+        agendas = {topic.id, *agendas_about(topic.id)}
+        found |= {one.id for one in known.values() if one.template in agendas}
         days = [known[ref].on for ref in found if ref in known]
         return TopicRow(
             id=topic.id,

@@ -14,6 +14,8 @@ from rmjournal.practice.shipped import shipped
 class _Row(Value, frozen=True, kw_only=True):
     id: str
     name: str
+    agendas: tuple[str, ...] = ()
+    """The agendas that are about it, by their ids."""
 
 
 class _Strand(Value, frozen=True, kw_only=True):
@@ -24,10 +26,18 @@ class _Strand(Value, frozen=True, kw_only=True):
 @cache
 def read_topics() -> tuple[CatalogTopic, ...]:
     """The topics as they are shipped, strand by strand."""
-    data = shipped("topics.json")
-    strands = msgspec.json.decode(data, type=tuple[_Strand, ...])
     return tuple(
         CatalogTopic(id=topic.id, name=topic.name, strand=strand.strand)
-        for strand in strands
+        for strand in _strands()
         for topic in strand.topics
     )
+
+
+def agendas_about(topic: str) -> tuple[str, ...]:
+    """The shipped agendas that are about a topic, by their ids; none for most topics and for a pair's own."""
+    return next((row.agendas for strand in _strands() for row in strand.topics if row.id == topic), ())
+
+
+@cache
+def _strands() -> tuple[_Strand, ...]:
+    return msgspec.json.decode(shipped("topics.json"), type=tuple[_Strand, ...])
