@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar, TypeVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
+from textual.events import Resize
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -111,9 +113,7 @@ class JournalScreen(Leaf[R]):
         super().frame_changed()
         self.look_for_hint()
 
-    def on_resize(self) -> None:
-        self.look_for_hint()
-
+    @on(Resize)
     def look_for_hint(self) -> None:
         """Tell the hint of this page, or take it away."""
         for line in self.query(HintLine):
