@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from textual.app import App
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.screen import ModalScreen, Screen
 
@@ -38,6 +39,22 @@ NASTY = (
 """Things people, or their clipboards, write into a journal."""
 
 _PATIENCE = 10.0
+
+
+def _parsed_once(parse: Callable[..., Any]) -> Callable[..., Any]:
+    """Parse each style sheet once for its colors, not once an app: that was a tenth of the time of a test."""
+    parsed: dict[tuple[Any, ...], Any] = {}
+
+    def rules(self: Stylesheet, *sheet: Any, **of: Any) -> Any:
+        key = (sheet, tuple(of.items()), tuple(self._variables.items()))
+        if key not in parsed:
+            parsed[key] = parse(self, *sheet, **of)
+        return parsed[key]
+
+    return rules
+
+
+Stylesheet._parse_rules = _parsed_once(Stylesheet._parse_rules)  # type: ignore[method-assign]
 
 
 class Host(RmjournalApp):
