@@ -124,12 +124,12 @@ async def test_what_was_asked_for_and_never_happened_says_how_to_see_everything(
     async with Host(screen).run_test() as pilot:
         await shows(pilot, "not wrapped up yet")
         screen._ask(Asked(kinds=("letter",)))
-        await shows(pilot, "Nothing of this has happened. x shows everything.")
+        await shows(pilot, "Nothing of this has happened.")
 
 
 async def test_an_empty_journal_says_how_to_begin_and_shows_what_is_ahead(seat: Seat) -> None:
     async with Host(SessionsScreen(seat)).run_test() as pilot:
-        await shows(pilot, "Nothing has happened yet. 1 opens Today")
+        await shows(pilot, "1 opens Today; Enter starts there.")
         assert "Ahead" in picture(pilot.app)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, NoteScreen))

@@ -272,7 +272,7 @@ class TestInATerminal:
     def _typed(self, terminal: Any) -> None:
         terminal.shows("start")
         terminal.press("5")
-        terminal.shows("Each thinks alone here")
+        terminal.shows("Each thinks alone")
         terminal.press("n")
         terminal.shows("Who is it?")
         terminal.press("\r")

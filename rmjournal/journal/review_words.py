@@ -41,7 +41,7 @@ def stand_words(what: str, rows: Sequence[tuple[int | None, str]]) -> str:
     if aside:
         parts.append(f"{aside} {'was' if aside == 1 else 'were'} set aside by decision")
     said = listed(parts)
-    return f"{said if rated else f'Of {len(rows)} {what}, {said}'}."
+    return f"{said}." if rated else f"Of {counted(len(rows), what.removesuffix('s'))}, {said}."
 
 
 def row_words(label: str, then: str, now: str, state: str) -> str:
@@ -88,7 +88,7 @@ def served_words(mentor: str, mentee: str, counts: tuple[int, int, int], session
 def topic_words(touched: int, not_yet: int, *, are_in: bool) -> str:
     """What was touched of what both opened. How it is told is said too."""
     if not are_in:
-        return "Topics can be told once both have marked theirs: rmjournal topics mark"
+        return "Topics can be told once both have marked theirs, under Agreement or by: rmjournal topics mark"
     if not touched + not_yet:
         return "No topic is open to both yet."
     how = "A topic counts where its name or its tag stands, or its agenda was used."

@@ -45,7 +45,7 @@ class RateScreen(SealedScreen):
 
     def page(self) -> ComposeResult:
         yield SubjectHead()
-        yield ValueForm(may_pass=True)
+        yield ValueForm(may_pass=True, enter="seal it")
         yield Static(classes="muted")
 
     @property

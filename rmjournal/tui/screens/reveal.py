@@ -33,7 +33,7 @@ class RevealScreen(JournalScreen[None]):
 
     ROOM = "reveal"
     BINDINGS = bindings_of("reveal")
-    ENTER = "agree"
+    ENTER = "this one"
     AUTO_FOCUS: ClassVar[str | None] = "ValueForm OptionList"
     HELP = (
         "How both of you saw it. Talk, then choose what you agree on; why may stay empty.\n"
@@ -53,7 +53,7 @@ class RevealScreen(JournalScreen[None]):
     def page(self) -> ComposeResult:
         yield SubjectHead()
         yield Folded(classes="reveal--both")
-        yield ValueForm(may_pass=False)
+        yield ValueForm(may_pass=False, enter="agree")
 
     def on_mount(self) -> None:
         self._show()

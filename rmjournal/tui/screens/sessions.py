@@ -144,7 +144,7 @@ def _head(view: TimelineView, seat: Seat) -> Content:
 def _lines(view: TimelineView, sessions: tuple[Session, ...], pair: Pair) -> Iterator[_Line]:
     by_id = {one.id: one for one in sessions}
     if not view.months:
-        yield _Line(Content.styled(_nothing(view), "$text-muted"))
+        yield from (_Line(Content.styled(words, "$text-muted")) for words in _nothing(view))
     for place, month in enumerate(view.months):
         if place:
             yield _Line(Content())
@@ -157,10 +157,10 @@ def _lines(view: TimelineView, sessions: tuple[Session, ...], pair: Pair) -> Ite
         yield from (_Line(_ahead(one), one) for one in ahead)
 
 
-def _nothing(view: TimelineView) -> str:
+def _nothing(view: TimelineView) -> tuple[str, ...]:
     if view.total:
-        return "Nothing of this has happened. x shows everything."
-    return "Nothing has happened yet. 1 opens Today, and Enter there starts the first session."
+        return ("Nothing of this has happened.", "x shows everything.")
+    return ("Nothing has happened yet.", "1 opens Today; Enter starts there.")
 
 
 def _heading(words: str) -> _Line:

@@ -79,7 +79,7 @@ def _keys(screen: Screen[Any]) -> Iterable[ShownKey]:
     """One key a command: the first that acts now."""
     commands: dict[str, ShownKey] = {}
     bindings = screen.active_bindings
-    enter = getattr(screen, "ENTER", "")
+    enter = getattr(screen.focused, "ENTER", "") or getattr(screen, "ENTER", "")
     if enter and "enter" in bindings and not bindings["enter"].binding.id:
         commands["enter"] = ShownKey("enter", "enter", enter)
     for key, active in bindings.items():

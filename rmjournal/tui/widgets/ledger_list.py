@@ -16,11 +16,12 @@ from rmjournal.domain.goals import GoalState
 from rmjournal.domain.pair import Pair, Who
 from rmjournal.domain.session import Session
 from rmjournal.journal.ledger_views import ExpectationView, GoalView, LedgerView
+from rmjournal.keys import command
 from rmjournal.text import one_line
 from rmjournal.tui.hanging import hanging
 from rmjournal.tui.show import line_of, lines_of, shown_line
 from rmjournal.tui.standings import AS_BOTH, BAR, GAP, sealed_words, seen_words, stands
-from rmjournal.tui.words import minutes_words, when_words
+from rmjournal.tui.words import minutes_words
 
 Entry: TypeAlias = ExpectationView | GoalView
 """What a line of the ledger is about."""
@@ -123,7 +124,8 @@ def ledger_rows(view: LedgerView, pair: Pair, *, today: date, width: int) -> Ite
         yield _heading("Goals that serve no want yet", width)
         yield from (_goal(one, pair, today=today, width=width) for one in view.unattached)
     for label in view.twins:
-        words = f"Two things are called {label}: y gives the marked one a new label."
+        key = command("goals.new_label").key_names[0]
+        words = f"Two things are called {label}: {key} gives the marked one a new label."
         yield LedgerRow(Content.styled(words, GAP))
 
 
@@ -132,7 +134,7 @@ def _planned(plan: tuple[Session, ...], today: date) -> Iterator[LedgerRow]:
         yield LedgerRow(Content())
         yield LedgerRow(Content.styled("The plan ahead", "bold $text-primary"))
     for session in plan:
-        facts = f"  {when_words(session.on, today)} · {minutes_words(session.minutes)}"
+        facts = f"  {day_words(session.on, today)} · {minutes_words(session.minutes)}"
         yield LedgerRow(line_of(shown_line(session.title), (facts, "$text-muted")), session)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -58,8 +58,16 @@ class NextSession(Widget, can_focus=True):
             self._card = card
             self.refresh(layout=True)
 
+    def on_resize(self) -> None:
+        """What has room is not what had room before."""
+        self.call_after_refresh(self.refresh, layout=True)
+
     def render(self) -> Content:
-        return lines_of(*self._lines())
+        width = self.content_size.width
+        room = self.parent.content_size.height if isinstance(self.parent, Widget) else 0
+        if not (width and room):
+            return lines_of(*self._lines())
+        return lines_of(*_whole(self._lines(), width=width, room=room))
 
     def _lines(self) -> Iterator[Content]:
         today = self._today
@@ -128,6 +136,19 @@ class NextSession(Widget, can_focus=True):
             yield Content()
             yield _heading("Before")
             yield from (line_of("· ", shown_line(line)) for line in agenda.before)
+
+
+def _whole(lines: Iterable[Content], *, width: int, room: int) -> list[Content]:
+    """The lines that have room from beginning to end; a mark says where there are more."""
+    kept: list[Content] = []
+    free = room
+    for line in lines:
+        rows = len(line.wrap(width)) if line else 1
+        if rows > free:
+            return [*(kept if free else kept[:-1]), _label("…")]
+        kept.append(line)
+        free -= rows
+    return kept
 
 
 def _row(minutes: int, title: str, lead: str, *, width: int) -> Content:

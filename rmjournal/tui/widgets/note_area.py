@@ -28,6 +28,10 @@ class NoteArea(TextArea):
         row = min(row, self.document.line_count - 1)
         self.move_cursor((row, min(column, len(self.document.get_line(row)))))
 
+    def on_resize(self) -> None:
+        """Paint all of it again: what was painted at this size may be lines of the width before."""
+        self.refresh()
+
     async def _on_key(self, event: events.Key) -> None:
         # Textual calls the text area's own handler after this one, unless it is told not to.
         if not event.is_printable:

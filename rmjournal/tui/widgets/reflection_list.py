@@ -102,7 +102,7 @@ def _is_same(one: Listed | None, other: Listed) -> bool:
 def _lines(seat: Seat) -> Iterator[ListLine]:
     who = seat.writer
     if who is Who.BOTH:
-        yield ListLine(Content("Each thinks alone here. Enter says who."), Beside.WRITER)
+        yield ListLine(Content("Each thinks alone. Enter says who."), Beside.WRITER)
     else:
         yield from _shelf(seat, who)
         yield from _unkept(seat, who)
@@ -114,7 +114,7 @@ def _lines(seat: Seat) -> Iterator[ListLine]:
 def _shelf(seat: Seat, who: Who) -> Iterator[ListLine]:
     mine, name = seat.journal.mine, one_line(seat.pair.first_name(who))
     if not mine.is_set_up(who):
-        words = f"{name}: no passphrase for mine yet. Enter sets one."
+        words = f"{name}: no passphrase. Enter sets one."
         yield ListLine(Content(words), Beside.SHELF)
     elif not mine.is_open(who):
         yield ListLine(Content(f"{name}: mine is locked. Enter opens."), Beside.SHELF)
@@ -170,7 +170,7 @@ def _by_time(seat: Seat, who: Who) -> Iterator[ListLine]:
     found = list(written(seat, who))
     if not found:
         yield from _heading("Written")
-        yield ListLine(Content.styled("Nothing yet. n writes the first; one line is enough.", "$text-muted"))
+        yield ListLine(Content.styled("Nothing yet. n writes the first.", "$text-muted"))
     for year, those in groupby(found, key=lambda one: _day(one).year):
         yield from _heading(f"Written in {year}")
         yield from (ListLine(_row(seat, one), one) for one in those)

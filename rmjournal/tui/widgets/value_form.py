@@ -22,8 +22,21 @@ _INDENT = BAR + 1
 _WHY = "why, in a line; it may stay empty"
 
 
+class WhyField(Input):
+    """A line of why; Enter there gives the value."""
+
+    def __init__(self, *, enter: str) -> None:
+        super().__init__(placeholder=_WHY, compact=True, classes="why")
+        self.ENTER = enter
+
+
 class ValueForm(Vertical):
-    """The steps from the best to the least, then what can be said instead. Enter, then why, then Enter."""
+    """The steps from the best to the least, then what can be said instead. Enter, then why, then Enter.
+
+    Args:
+        may_pass: Whether nothing may be said as well.
+        enter: What the second Enter does, in a word for the line of keys.
+    """
 
     class Given(Message):
         """A value was given, with why; None is a pass."""
@@ -33,8 +46,9 @@ class ValueForm(Vertical):
             self.value = value
             self.why = why
 
-    def __init__(self, *, may_pass: bool) -> None:
+    def __init__(self, *, may_pass: bool, enter: str) -> None:
         super().__init__()
+        self._enter = enter
         self._subject: Goal | Expectation | None = None
         self._values: tuple[int | Choice | None, ...] = (
             *(step.value for step in reversed(read_scales().rating.steps)),
@@ -44,7 +58,7 @@ class ValueForm(Vertical):
 
     def compose(self) -> ComposeResult:
         yield OptionList(classes="plain-list")
-        yield Input(placeholder=_WHY, compact=True, classes="why")
+        yield WhyField(enter=self._enter)
 
     def begin(self, subject: Goal | Expectation, value: int | Choice | None = 0) -> None:
         """Begin with this value marked, and no why. A goal's anchors stand with their steps."""
