@@ -22,7 +22,7 @@ from rmjournal.domain.lights import CatalogTopic, SharedTopic
 from rmjournal.domain.pair import Who
 from rmjournal.domain.pulse import Line
 from rmjournal.domain.reflection import PrivateQuestion, PrivateReflection, Reflection
-from rmjournal.journal.agreement import PartView
+from rmjournal.journal.agreement_form import PartView
 from rmjournal.journal.assessment import AreaRow
 from rmjournal.journal.ledger_views import ExpectationView, GoalView
 from rmjournal.journal.letter_views import LetterView

@@ -11,7 +11,7 @@ from rmjournal.domain.agreement import Signed, StandingState
 from rmjournal.domain.differences import marked
 from rmjournal.domain.pair import Who
 from rmjournal.domain.seal import PARTNERS, Sealed
-from rmjournal.journal.agreement import PartView
+from rmjournal.journal.agreement_form import PartView
 from rmjournal.journal.journal import Journal
 
 

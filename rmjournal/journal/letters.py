@@ -8,7 +8,6 @@ from pathlib import Path
 import msgspec
 
 from rmjournal import files
-from rmjournal.domain.agreement import must_sign_as
 from rmjournal.domain.letter import OWN, Idea, Period
 from rmjournal.domain.letter_draft import (
     Confirmation,
@@ -17,13 +16,13 @@ from rmjournal.domain.letter_draft import (
     Release,
     digest_of,
     must_be_ordered,
-    valid,
 )
 from rmjournal.domain.pair import Who
 from rmjournal.domain.seal import PARTNERS
 from rmjournal.errors import RuleError, StoreError
 from rmjournal.journal.agreement import Agreement
 from rmjournal.journal.desk import Desk
+from rmjournal.journal.letter_confirming import Confirming, exact_text
 from rmjournal.journal.letter_drafts import LetterDrafts
 from rmjournal.journal.letter_making import LetterMaking
 from rmjournal.journal.letter_views import LetterView, Line, Verified, withheld
@@ -47,10 +46,10 @@ class Letters:
         self._desk = desk
         self._agreement = agreement
         self._lights = lights
-        self._mine = mine
         self._log = ReleaseLog(desk)
         self._drafts = LetterDrafts(desk)
         self._making = LetterMaking(desk, agreement, standing)
+        self._confirming = Confirming(desk, self._drafts, mine, ticks=self.ticks)
 
     def ticks(self) -> frozenset[str]:
         """What the signed agreement lets out; nothing while none was signed by both."""
@@ -143,9 +142,7 @@ class Letters:
 
     def text(self, draft: LetterDraft, *, released: bool = True) -> str:
         """The exact text that both confirm; or, not released, the draft that says so of itself."""
-        from rmjournal.markdown.letter import letter_markdown
-
-        return letter_markdown(draft.letter, released=released)
+        return exact_text(draft, released=released)
 
     def view(self, draft: LetterDraft) -> LetterView:
         """The draft for the preview: its text, its lines, what is withheld and why, who has confirmed."""
@@ -170,47 +167,13 @@ class Letters:
 
     def confirmed(self, draft: LetterDraft) -> Mapping[Who, Confirmation]:
         """The confirmations that stand under the draft as it is now."""
-        return valid(draft, digest_of(self.text(draft).encode()), self._drafts.confirmations(draft))
+        return self._confirming.confirmed(draft)
 
     def confirm(
         self, draft: LetterDraft, *, shown: str, name: str, by: Who, passphrase: str = ""
     ) -> Mapping[Who, Confirmation]:
-        """Say yes to the exact text, under one's own name; who has confirmed now.
-
-        Args:
-            draft: The draft.
-            shown: The text that was read, or its SHA-256.
-            name: The name as it was typed.
-            by: Who confirms.
-            passphrase: That of *mine*, where this partner has one.
-
-        Raises:
-            RuleError: If the text has changed since it was shown, the agreement lets out less than it did, or
-                the name is not their own.
-            PassphraseError: If the passphrase does not fit.
-        """
-        _must_be_one(by)
-        self._drafts.must_be_current(draft)
-        self._must_still_be_allowed(draft)
-        digest = digest_of(self.text(draft).encode())
-        if digest not in (shown, digest_of(shown.encode())):
-            raise RuleError("The text has changed since it was shown. Read it again, then confirm.")
-        signed = must_sign_as(name, self._desk.pair.name_of(by))
-        if self._mine.is_set_up(by):
-            self._mine.must_be(by, passphrase)
-        confirmation = Confirmation(
-            id=Confirmation.id_of(draft.id, draft.edition, by),
-            draft=draft.id,
-            edition=draft.edition,
-            by=by,
-            name=signed,
-            on=self._desk.today,
-            digest=digest,
-        )
-        if by not in self.confirmed(draft):
-            over = self._desk.sides(Confirmation, confirmation.id)
-            self._desk.commit([Put(confirmation, over=over)], by=by)
-        return self.confirmed(draft)
+        """Say yes to the exact text, under one's own name; see `Confirming.confirm`."""
+        return self._confirming.confirm(draft, shown=shown, name=name, by=by, passphrase=passphrase)
 
     def file_name(self, draft: LetterDraft) -> str:
         """The name that the letter's file has unless another is given."""
@@ -275,7 +238,7 @@ class Letters:
 
     def _release(self, draft: LetterDraft, file: str) -> Release:
         self._drafts.must_be_current(draft)
-        self._must_still_be_allowed(draft)
+        self._confirming.must_still_be_allowed(draft)
         text, confirmed = self.text(draft), self.confirmed(draft)
         waits = [self._desk.pair.name_of(who) for who in PARTNERS if who not in confirmed]
         if waits:
@@ -297,13 +260,6 @@ class Letters:
     def _keep_release(self, draft: LetterDraft, release: Release) -> None:
         self._desk.commit([Put(release), *self._drafts.gone(draft)], by=Who.BOTH)
 
-    def _must_still_be_allowed(self, draft: LetterDraft) -> None:
-        if not self.ticks().issuperset(draft.ticks):
-            raise RuleError(
-                "The agreement lets out less than when this was drafted.\n"
-                "Draft it again, and read it together."
-            )
-
     def _part_ticks(self) -> tuple[tuple[str, str], ...]:
         ticks = self._agreement.part(COORDINATOR).part.ticks
         return tuple((one.id, one.words) for one in ticks)
@@ -314,8 +270,3 @@ class Letters:
         topic = self._lights.topic(ref)
         is_shipped = any(one.id == topic.id for one in read_topics())
         return one_line(topic.name) if is_shipped or "own_names" in draft.ticks else OWN
-
-
-def _must_be_one(by: Who) -> None:
-    if by not in PARTNERS:
-        raise RuleError("Each confirms under their own name. Say who it is: --by mentor or --by mentee.")

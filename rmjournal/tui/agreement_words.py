@@ -11,7 +11,7 @@ from rmjournal.domain.days import day_words, on_day
 from rmjournal.domain.lights import Light
 from rmjournal.domain.pair import Who
 from rmjournal.domain.seal import PARTNERS
-from rmjournal.journal.agreement import PartView
+from rmjournal.journal.agreement_form import PartView
 from rmjournal.text import one_line
 from rmjournal.tui.hanging import hanging
 from rmjournal.tui.seat import Seat

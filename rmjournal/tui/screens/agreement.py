@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from rmjournal.journal.agreement import PartView
+from rmjournal.journal.agreement_form import PartView
 from rmjournal.tui.agreement_words import part_words, row_words, stands_words
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.screens.choice import ChoiceScreen

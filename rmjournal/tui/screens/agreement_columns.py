@@ -15,7 +15,7 @@ from rmjournal.domain.agreement import Ask
 from rmjournal.domain.pair import Who
 from rmjournal.domain.seal import Sealed
 from rmjournal.errors import NotFoundError, RmjournalError
-from rmjournal.journal.agreement import PartView
+from rmjournal.journal.agreement_form import PartView
 from rmjournal.journal.sealing import Begun
 from rmjournal.text import one_line
 from rmjournal.tui.commands import bindings_of

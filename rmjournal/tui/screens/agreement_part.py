@@ -15,7 +15,7 @@ from textual.widgets import Input, Label, Static, TextArea
 
 from rmjournal.domain.day_reading import parse_day
 from rmjournal.errors import RmjournalError
-from rmjournal.journal.agreement import PartView
+from rmjournal.journal.agreement_form import PartView
 from rmjournal.text import clean
 from rmjournal.tui.agreement_words import columns_words
 from rmjournal.tui.commands import bindings_of
