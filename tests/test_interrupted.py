@@ -9,13 +9,21 @@ from pathlib import Path
 import pytest
 from conftest import StoppedClock
 from screens import Host, shows, until
-from textual.widgets import TextArea
+from shelves import PASSPHRASE, with_shelf
+from textual.widgets import Input, TextArea
 
+from rmjournal.domain.assessment import PageMoment
 from rmjournal.domain.pair import Who
 from rmjournal.errors import RuleError
 from rmjournal.journal.journal import Journal
+from rmjournal.tui.app import RmjournalApp
 from rmjournal.tui.screens.agreement_columns import ColumnsScreen
 from rmjournal.tui.screens.agreement_part import PartScreen
+from rmjournal.tui.screens.capture import CaptureSheet
+from rmjournal.tui.screens.goal_form import GoalForm
+from rmjournal.tui.screens.new_here import NewHereScreen
+from rmjournal.tui.screens.questions import AskAloneScreen, QuestionsScreen
+from rmjournal.tui.screens.versions import Version, VersionsScreen
 from rmjournal.tui.seat import Seat
 
 IMOGEN, DESMOND = Who.MENTOR, Who.MENTEE
@@ -192,3 +200,100 @@ class TestInATerminal:
             terminal.signal(number)
             terminal.ended()
         assert is_kept(journal.path)
+
+
+class TestSheets:
+    """What stands in the fields of a sheet."""
+
+    async def test_escape_asks_before_changes_are_let_go(self, seat: Seat) -> None:
+        host = Host(GoalForm(seat))
+        async with host.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: host.screen.query("#goal-title"))
+            host.screen.query_one("#goal-title", Input).value = WORDS
+            await pilot.press("escape")
+            await shows(pilot, "This is not kept yet")
+            await pilot.press("escape")
+            assert host.screen.query_one("#goal-title", Input).value == WORDS
+            await pilot.press("escape")
+            await shows(pilot, "Keep it as it stands")
+            await pilot.press("enter")
+            await until(pilot, lambda: host.answers)
+        assert [goal.title for goal in seat.journal.goals.all()] == [WORDS]
+
+    async def test_escape_leaves_at_once_where_nothing_was_changed(self, seat: Seat) -> None:
+        host = Host(GoalForm(seat))
+        async with host.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: host.screen.query("#goal-title"))
+            await pilot.press("escape")
+            await until(pilot, lambda: host.answers == [None])
+
+    async def test_what_stood_there_waits_for_the_next_time(self, seat: Seat) -> None:
+        host = Host(GoalForm(seat))
+        async with host.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: host.screen.query("#goal-better"))
+            host.screen.query_one("#goal-better", Input).value = WORDS
+            host.screen.query_one("#goal-due", Input).value = "whenever"
+            await pilot.press("ctrl+q")
+        assert seat.journal.goals.all() == ()
+        host = Host(GoalForm(seat))
+        async with host.run_test(size=(80, 24)) as pilot:
+            await shows(pilot, "As it stood when the program ended")
+            assert host.screen.query_one("#goal-better", Input).value == WORDS
+            await pilot.press("escape")
+            await shows(pilot, "Let the changes go")
+            await pilot.press("end", "enter")
+            await until(pilot, lambda: host.answers)
+        assert seat.journal.unkept.sheet("goal.new") == {}
+
+    async def test_a_captured_line_is_kept_when_the_program_ends(self, seat: Seat) -> None:
+        session = seat.journal.sessions.start(seat.journal.plan.next())
+        host = Host(CaptureSheet(seat, session, session.items[0]))
+        async with host.run_test(size=(80, 24)) as pilot:
+            await pilot.press("i", *"so", "ctrl+q")
+        assert [one.text for one in seat.journal.captures.of(session)] == ["so"]
+
+    async def test_a_question_goes_to_mine_when_what_is_private_is_hidden(self, seat: Seat) -> None:
+        with_shelf(seat)
+        app = RmjournalApp(seat.journal)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await app.push_screen(QuestionsScreen(seat, IMOGEN))
+            await pilot.press("n", *"why", "f9")
+            await until(pilot, lambda: not isinstance(app.screen, QuestionsScreen | AskAloneScreen))
+        seat.journal.mine.unlock(IMOGEN, PASSPHRASE)
+        assert [one.text for one in seat.journal.questions.queued(IMOGEN)] == ["why"]
+
+    async def test_a_text_made_of_two_waits_for_the_next_time(self, seat: Seat) -> None:
+        versions = [Version(who, seat.now, f"{who} says") for who in (IMOGEN, DESMOND)]
+        for is_again in (False, True):
+            app = RmjournalApp(seat.journal)
+            async with app.run_test(size=(80, 24)) as pilot:
+                await app.push_screen(VersionsScreen(seat, versions, about="An item"))
+                await pilot.press("e")
+                area = app.screen.query_one(TextArea)
+                assert (WORDS in area.text) is is_again
+                area.insert("" if is_again else WORDS)
+                if is_again:
+                    await pilot.press("escape")
+                    await shows(pilot, "Go on with this text")
+                await pilot.press("ctrl+q")
+
+
+class TestPages:
+    """The page of someone new here."""
+
+    async def test_it_keeps_itself_and_is_taken_back_as_one(self, seat: Seat) -> None:
+        seat.writer = IMOGEN
+        assessments = seat.journal.assessments
+
+        def kept() -> str:
+            page = assessments.page(IMOGEN, PageMoment.START)
+            return page.text if page else ""
+
+        async with Host(NewHereScreen(seat, IMOGEN, PageMoment.START)).run_test(size=(80, 24)) as pilot:
+            area = pilot.app.screen.query_one(TextArea)
+            for word in ("One.", " Two.", " Three."):
+                area.insert(word)
+                await until(pilot, lambda: kept() == area.text)
+        assert kept() == "One. Two. Three."
+        seat.journal.history.undo(by=IMOGEN)
+        assert kept() == ""

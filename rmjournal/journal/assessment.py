@@ -69,8 +69,17 @@ class Assessments:
         """The page "a day in the life of someone new here", as a partner wrote it at the start or the end."""
         return self._desk.store.find(Page, Page.id_of(who, moment))
 
-    def write_page(self, moment: PageMoment, text: str, *, by: Who, over: Page | None = None) -> Page | None:
+    def write_page(
+        self, moment: PageMoment, text: str, *, by: Who, over: Page | None = None, typed_on: bool = False
+    ) -> Page | None:
         """Keep the page, in place of the one that was on the screen.
+
+        Args:
+            moment: Whether it is the first page or the one written again.
+            text: The page.
+            by: Whose it is.
+            over: The one that was on the screen.
+            typed_on: Whether that one was kept a moment ago, so that undo takes both back as one.
 
         Raises:
             RuleError: If `by` is not one person.
@@ -83,7 +92,9 @@ class Assessments:
             changed = msgspec.structs.replace(over, text=text, at=now)
         else:
             changed = Page(id=Page.id_of(by, moment), who=by, moment=moment, text=text, at=now)
-        return self._desk.put(changed, over=over, by=by)
+        if changed != over:
+            self._desk.commit([Put(changed, over=(over,) if over else ())], by=by, typed_on=typed_on)
+        return changed
 
     def _must_know(self, area: str, who: Who) -> None:
         known = [one.id for one in read_areas(who)]

@@ -84,19 +84,22 @@ class Desk:
             self.commit([Put(value, over=() if over is None else (over,))], by=by)
         return value
 
-    def commit(self, changes: Iterable[Put | Delete], *, by: Who, told: str = "") -> None:
+    def commit(
+        self, changes: Iterable[Put | Delete], *, by: Who, told: str = "", typed_on: bool = False
+    ) -> None:
         """Keep several changes, all of them or none.
 
         Args:
             changes: What to keep.
             by: Who is writing.
             told: What it is in words, where it is one step that can be taken back whatever it is about.
+            typed_on: Whether a text goes on that was kept a moment ago, so that both are one step.
         """
         kept = tuple(changes)
         if kept and self.history is None:
             self.store.commit(*kept, writer=by)
         elif kept and self.history is not None:
-            self.history().commit(kept, by=by, told=told)
+            self.history().commit(kept, by=by, told=told, typed_on=typed_on)
 
     def stays(self, why: str) -> None:
         """Say of something that was done past this desk why nobody can take it back."""

@@ -32,6 +32,7 @@ from rmjournal.journal.history_steps import (
     Moved,
     Step,
     author_of,
+    grown_step,
     is_typing,
     is_unrecorded,
     say_the_same,
@@ -63,7 +64,7 @@ class History:
         self._done: deque[Step] = deque(maxlen=MOST_STEPS)
         self._undone: list[Step] = []
 
-    def commit(self, changes: tuple[Change, ...], *, by: Who, told: str = "") -> None:
+    def commit(self, changes: tuple[Change, ...], *, by: Who, told: str = "", typed_on: bool = False) -> None:
         """Keep these changes, and take down what they did: in the words that are told, if any are."""
         if not told and is_unrecorded(changes):
             self._desk.store.commit(*changes, writer=by)
@@ -72,7 +73,9 @@ class History:
         if told:
             # What is done alone goes with it, and is neither told of nor taken back.
             self._take_down(Step(tuple(one for one in moved if one.kind is not LockedPage), told))
-        elif not is_typing(moved):
+        elif typed_on or is_typing(moved):
+            self._write_on(moved)
+        else:
             self._take_down(step_of(moved))
 
     def stay(self, why: str) -> None:
@@ -107,6 +110,15 @@ class History:
         if not step.stays or not self._done or self._done[-1].stays != step.stays:
             self._done.append(step)
         self._undone.clear()
+
+    def _write_on(self, moved: tuple[Moved, ...]) -> None:
+        """Typing is no step; where the step before began the text, it goes on to what the text says now."""
+        grown = grown_step(self._done[-1], moved) if self._done else None
+        if grown is not None:
+            self._done[-1] = grown
+            self._undone.clear()
+        elif not is_typing(moved):
+            self._take_down(step_of(moved))
 
     def _turn(self, steps: deque[Step] | list[Step], *, by: Who) -> Step:
         step = steps[-1]

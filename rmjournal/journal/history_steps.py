@@ -112,7 +112,18 @@ def is_unrecorded(changes: Iterable[Change]) -> bool:
 
 def is_typing(moved: tuple[Moved, ...]) -> bool:
     """Whether only what is typed into a field, and saved from there as it grows, was changed."""
-    return all(_is_takeaway(one) or _is_text_of_the_agreement(one) for one in moved)
+    return all(_is_takeaway(one) or (one.kind is Clause and _is_text(one)) for one in moved)
+
+
+def grown_step(step: Step, moved: tuple[Moved, ...]) -> Step | None:
+    """The step with what was typed on since, where its text only grew as it was saved; else None."""
+    if step.stays or len(step.moved) != 1 or len(moved) != 1:
+        return None
+    begun, now = step.moved[0], moved[0]
+    follows = (begun.kind, begun.id, begun.after) == (now.kind, now.id, now.before)
+    if not follows or not _is_text(now) or not (_is_text(begun) or not begun.before):
+        return None
+    return Step((msgspec.structs.replace(now, before=begun.before),), step.words)
 
 
 def say_the_same(some: tuple[Record, ...], others: tuple[Record, ...]) -> bool:
@@ -164,10 +175,17 @@ def _is_takeaway(moved: Moved) -> bool:
     )
 
 
-def _is_text_of_the_agreement(moved: Moved) -> bool:
-    clauses = [*moved.before, *moved.after]
-    texts = {msgspec.structs.replace(one, text="") for one in clauses if isinstance(one, Clause)}
-    return moved.kind is Clause and len(clauses) == 2 and len(texts) == 1
+def _is_text(moved: Moved) -> bool:
+    """Whether other words, and nothing else, were kept of a part of the agreement or of a page."""
+    sides = [*moved.before, *moved.after]
+    rest: set[object] = set()
+    for one in sides:
+        match one:
+            case Clause():
+                rest.add(msgspec.structs.replace(one, text=""))
+            case Page():
+                rest.add((one.who, one.moment))
+    return moved.kind in (Clause, Page) and len(sides) == 2 and len(rest) == 1
 
 
 def _without_edition(record: Record) -> Record:

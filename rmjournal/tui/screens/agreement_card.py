@@ -23,7 +23,7 @@ class CardForm(FormSheet[WorkingCard]):
     HELP = "How you like to work. Both of you can read it. Enter goes on, ctrl+s keeps it."
 
     def __init__(self, seat: Seat, who: Who) -> None:
-        super().__init__(seat)
+        super().__init__(seat, about=f"card.{who}")
         self.who = who
 
     def heading(self) -> str:

@@ -46,6 +46,12 @@ class LineSheet(Dialog[Captured]):
         except RmjournalError as error:
             form.tell(error)
 
+    def put_aside(self) -> None:
+        # It belongs to what is talked about just now, and would mean little the next time.
+        form = self.query_one(LineForm)
+        if form.display and form.text.strip():
+            self.keep_line(form)
+
     def keep_line(self, form: LineForm) -> Captured:
         """Give the journal what stands in the form.
 

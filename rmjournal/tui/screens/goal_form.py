@@ -34,7 +34,7 @@ class GoalForm(FormSheet[Goal]):
     HELP = "Enter goes to the next line, ctrl+s keeps all of it. Only the title is needed."
 
     def __init__(self, seat: Seat, goal: Goal | None = None, *, serving: Expectation | None = None) -> None:
-        super().__init__(seat)
+        super().__init__(seat, about=f"goal.{goal.id if goal else 'new'}")
         self.goal = goal
         self._serving = serving
 

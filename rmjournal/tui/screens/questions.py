@@ -23,9 +23,20 @@ from rmjournal.tui.show import shown_line
 
 
 class AskAloneScreen(AskScreen[str]):
-    """Asks for words that nobody else is to see."""
+    """Asks for words that nobody else is to see. Interrupted, they go to their author's shelf as they are."""
 
     IS_PRIVATE = True
+
+    def __init__(self, heading: str, *, keep: Callable[[str], object], value: str = "") -> None:
+        super().__init__(heading, read=_worded, value=value, hint="Nobody else sees it before you release it")
+        self._keep = keep
+        self._kept = value
+
+    def keep(self) -> None:
+        words = self.query_one(Input).value.strip()
+        if words and words != self._kept:
+            self._keep(words)
+            self._kept = words
 
     def hide(self) -> None:
         self.query_one(Input).clear()
@@ -90,9 +101,8 @@ class QuestionsScreen(JournalScreen[None]):
     @work
     async def action_add(self) -> None:
         """Queue a question."""
-        words = await self._asked("What would you like to ask?")
-        if words is not None:
-            self._do(lambda: self.seat.journal.questions.add(words, by=self.who))
+        questions, who = self.seat.journal.questions, self.who
+        await self._asked("What would you like to ask?", lambda words: questions.add(words, by=who))
 
     def action_release(self) -> None:
         """Let both see it."""
@@ -115,14 +125,17 @@ class QuestionsScreen(JournalScreen[None]):
 
     @work
     async def _reword(self) -> None:
-        one = self._marked()
-        words = await self._asked("In which words?", one.text) if one is not None else None
-        if one is not None and words is not None:
-            self._do(lambda: self.seat.journal.questions.reword(one, words, by=self.who))
+        one, questions, who = self._marked(), self.seat.journal.questions, self.who
+        if one is not None:
+            asked = one
+            await self._asked(
+                "In which words?", lambda words: questions.reword(asked, words, by=who), one.text
+            )
 
-    async def _asked(self, heading: str, value: str = "") -> str | None:
-        hint = "Nobody else sees it before you release it"
-        return await self.app.push_screen_wait(AskAloneScreen(heading, read=_worded, value=value, hint=hint))
+    async def _asked(self, heading: str, keep: Callable[[str], object], value: str = "") -> None:
+        words = await self.app.push_screen_wait(AskAloneScreen(heading, keep=keep, value=value))
+        if words is not None:
+            self._do(lambda: keep(words))
 
     def _do(self, verb: Callable[[], object]) -> bool:
         """Do it, and show how it stands; whether it could be done."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import blake2b
 from typing import NamedTuple
 
 from textual.app import ComposeResult
@@ -18,6 +19,7 @@ from rmjournal.domain.record import Record
 from rmjournal.store.store import Side
 from rmjournal.text import clean
 from rmjournal.tui.commands import bindings_of
+from rmjournal.tui.screens.changes import ask_about_changes
 from rmjournal.tui.screens.frame import JournalScreen
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import line_of, shown, shown_line
@@ -130,14 +132,46 @@ class VersionsScreen(JournalScreen[str]):
         self._is_editing = True
         self.query_one(".versions").display = False
         area = self.query_one(NoteArea)
-        area.load_text(self.together)
+        area.load_text(self._text_to_begin_with())
         area.display = True
         area.focus()
         self.refresh_bindings()
 
     def action_done(self) -> None:
         """Go on with the text as it was edited."""
+        self.seat.journal.unkept.let_sheet_go(self._about)
         self.dismiss(self.query_one(NoteArea).text)
+
+    def put_aside(self) -> None:
+        if self._is_edited():
+            said = {"text": self.query_one(NoteArea).text}
+            self.seat.journal.unkept.put_sheet_aside(self._about, said)
+
+    def leave(self) -> None:
+        self.run_worker(self._leave(), exclusive=True)
+
+    async def _leave(self) -> None:
+        said = await ask_about_changes(self, keep="Go on with this text") if self._is_edited() else "let go"
+        if said == "keep":
+            self.action_done()
+        elif said == "let go":
+            if self._is_editing:
+                self.seat.journal.unkept.let_sheet_go(self._about)
+            self.dismiss()
+
+    def _is_edited(self) -> bool:
+        return self._is_editing and self.query_one(NoteArea).text != self.together
+
+    @property
+    def _about(self) -> str:
+        """What tells these versions from others, without a word of them."""
+        return (
+            f"versions.{blake2b(self.together.encode('utf-8', 'surrogatepass'), digest_size=8).hexdigest()}"
+        )
+
+    def _text_to_begin_with(self) -> str:
+        """All texts, or what was made of them when the program ended in the middle of it."""
+        return self.seat.journal.unkept.sheet(self._about).get("text", "") or self.together
 
 
 def _explanation(about: str, count: int) -> Content:

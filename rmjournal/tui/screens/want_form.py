@@ -19,7 +19,7 @@ class WantForm(FormSheet[Expectation]):
     HELP = "What one of you wants from this, in a sentence. Enter goes on, ctrl+s keeps it."
 
     def __init__(self, seat: Seat, wish: Expectation | None = None) -> None:
-        super().__init__(seat)
+        super().__init__(seat, about=f"want.{wish.id if wish else 'new'}")
         self.wish = wish
 
     def heading(self) -> str:
@@ -29,7 +29,7 @@ class WantForm(FormSheet[Expectation]):
         if self.wish is None:
             pair = self.seat.pair
             people = [Choice(who, shown_line(pair.first_name(who))) for who in (Who.MENTEE, Who.MENTOR)]
-            yield from self.row("Who wants", TurnField(people, now=self.seat.writer))
+            yield from self.row("Who wants", TurnField(people, now=self.seat.writer, name="owner"))
         words = self.wish.text if self.wish else ""
         yield from self.field("want-text", "What", words, "what would make this worth it")
 
