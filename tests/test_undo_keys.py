@@ -3,7 +3,7 @@ from __future__ import annotations
 from screens import Host, shows, until
 
 from rmjournal.domain.assessment import PageMoment
-from rmjournal.domain.capture import ActionStatus
+from rmjournal.domain.capture import ActionStatus, CaptureKind
 from rmjournal.domain.lights import Light
 from rmjournal.domain.pair import Who
 from rmjournal.journal.journal import Journal
@@ -145,3 +145,16 @@ async def test_a_struck_line_stands_again_and_a_new_draft_goes(seat: Seat) -> No
         await pilot.press("U")
         await shows(pilot, "Done again: drafted a letter")
         await shows(pilot, "Draft of Feb 3")
+
+
+async def test_a_line_that_undo_brought_back_is_not_written_over_by_an_older_one(seat: Seat) -> None:
+    journal = seat.journal
+    session = journal.sessions.start(journal.plan.next())
+    line = journal.captures.add(CaptureKind.INSIGHT, "Ask first", session=session)
+    async with Host(SessionScreen(seat, session)).run_test(size=(120, 36)) as pilot:
+        await pilot.press("ctrl+o", "d")
+        await until(pilot, lambda: not journal.captures.of(session))
+        await pilot.app.run_action("undo")
+        newer = journal.captures.reword(line, "Ask first, then wait")
+        await pilot.press("ctrl+o", "u")
+        assert journal.captures.of(session) == (newer,)

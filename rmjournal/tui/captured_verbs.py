@@ -60,9 +60,13 @@ class CapturedVerbs:
         return "Taken back. u brings the line back."
 
     def _bring_back(self) -> str:
-        if not self._taken_back:
+        # One that is there again was brought back by undo, and may say something newer by now.
+        there = {one.id for one in self.records}
+        gone = [one for one in self._taken_back if one.id not in there]
+        if not gone:
             return "Nothing was taken back here."
-        record, by = self._taken_back.pop(), self.seat.writer
+        record, by = gone.pop(), self.seat.writer
+        self._taken_back = gone
         if isinstance(record, Action):
             self.seat.journal.actions.bring_back(record, by=by)
         else:

@@ -159,7 +159,7 @@ class ReflectionsScreen(JournalScreen[None]):
         one, who, reflections = self._deleted.pop(), self.seat.writer, self.seat.journal.reflections
         if isinstance(one, PrivateReflection):
             self._do(lambda: reflections.bring_back(one, by=who))
-        else:
+        elif one.id not in {kept.id for kept in reflections.ours()}:
             self._do(lambda: reflections.bring_back_ours(one, by=who))
 
     @work
