@@ -10,11 +10,13 @@ from pathlib import Path
 from rmjournal.cli.output import say, tell
 from rmjournal.errors import ExportError, RuleError
 from rmjournal.journal.journal import Journal, local_now
+from rmjournal.tui.multiplexer import choose_colors
 
 
 def open_journal(args: argparse.Namespace) -> int:
     """Open the journal in the terminal, or the welcome where there is none yet."""
     _needs_terminal("To see what the command line can do: rmjournal --help")
+    choose_colors()
     from rmjournal.tui.running import run_app
 
     return run_app(args.journal, ascii_only=args.ascii)
@@ -24,6 +26,7 @@ def demo(args: argparse.Namespace) -> int:
     """Open the demo pair's journal: a copy that is thrown away, or kept where `--keep` says."""
     from rmjournal.journal.demo import keep, thrown_away
 
+    choose_colors()
     today = local_now().date()
     if args.keep is not None:
         path = keep(Path(args.keep).expanduser(), today=today)

@@ -16,6 +16,7 @@ from rmjournal.journal import places
 from rmjournal.journal.journal import Journal, local_now
 from rmjournal.tui.app import RmjournalApp
 from rmjournal.tui.ending import put_away
+from rmjournal.tui.multiplexer import can_watch_mouse
 from rmjournal.tui.settings import start_with
 
 
@@ -77,7 +78,7 @@ def run(
     app = RmjournalApp(journal, demo=demo, start=start_with(ascii_only=ascii_only), first=first)
     unsaved = 0
     try:
-        app.run()
+        app.run(mouse=can_watch_mouse())
     finally:
         if app.seat is not None:
             unsaved = put_away(app.seat.journal)
