@@ -94,7 +94,7 @@ def _version(version: Version, _: None) -> Entry:
 
 
 def _release(letter: Release, _: None) -> Entry:
-    return _alone(letter, "letter", Who.BOTH, letter.on, title="Letter", text=letter.text)
+    return _alone(letter, "letter", Who.BOTH, letter.on, title="To the coordinator", text=letter.text)
 
 
 def _page(page: Page, _: None) -> Entry:

@@ -123,7 +123,7 @@ class NextSession(Widget, can_focus=True):
     def _call(self, does: str) -> Content:
         if self.has_focus:
             return line_of(("▸ Enter", "bold $text-accent"), (f" {does}", "$text-accent"))
-        return _label(f"  Enter {does}, from here")
+        return _label("  Tab, then Enter")
 
     def _fitted(self, agenda: Agenda) -> Iterator[Content]:
         width = self.content_size.width
