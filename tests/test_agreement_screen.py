@@ -246,6 +246,16 @@ async def test_another_name_than_ones_own_signs_nothing(seat: Seat) -> None:
         assert seat.journal.agreement.signatures(seat.journal.agreement.draft()).unsigned == PARTNERS
 
 
+async def test_a_mistyped_name_is_told_whose_name_is_to_be_typed(seat: Seat) -> None:
+    fill_columns(seat.journal)
+    async with Host(SignScreen(seat)).run_test(size=PLAIN) as pilot:
+        await until(pilot, lambda: isinstance(pilot.app.focused, Input))
+        write(pilot, "Imogn Tao")
+        await pilot.press("enter")
+        await shows(pilot, "type your own name as it stands in the journal: Imogen Tao")
+        assert seat.journal.agreement.signatures(seat.journal.agreement.draft()).unsigned == PARTNERS
+
+
 async def test_a_part_keeps_its_words_days_and_ticks_when_it_is_left(seat: Seat) -> None:
     async with Host(AgreementScreen(seat)).run_test(size=PLAIN) as pilot:
         pilot.app.screen.query_one(OptionList).highlighted = 12
