@@ -86,7 +86,8 @@ async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
     while not condition():
         assert time.monotonic() < end, f"It never came to this on the screen:\n{picture(pilot.app)}"
         await pilot.pause()
-        await asyncio.sleep(0.005)
+        # To look is to paint the whole screen: done without a rest, it would hold up what is waited for.
+        await asyncio.sleep(0.02)
 
 
 async def shows(pilot: Pilot[Any], text: str) -> None:

@@ -159,7 +159,7 @@ def test_a_chapter_follows_its_fitted_agenda_item_by_item(chapter) -> None:  # t
     assert {one.item for one in (*chapter.lines, *chapter.actions)} <= chapter.items.keys()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(today=st.dates(min_value=date(2000, 1, 1), max_value=date(2150, 12, 31)))
 def test_whatever_today_is_the_twelve_lie_behind_it_and_the_thirteenth_is_due(today: date) -> None:
     records = told(today)
@@ -171,7 +171,7 @@ def test_whatever_today_is_the_twelve_lie_behind_it_and_the_thirteenth_is_due(to
     assert (due.on, due.template, due.minutes, due.state) == (today, "focus", 20, SessionState.PLANNED)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(today=st.dates(min_value=date(2000, 1, 1), max_value=date(2150, 12, 31)))
 def test_days_in_sentences_are_told_in_words_and_move_with_the_sessions(today: date) -> None:
     records = told(today)

@@ -282,7 +282,7 @@ def test_a_problem_quotes_nothing_that_a_terminal_obeys() -> None:
     assert len(shown) < 200
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_answered(data: bytes) -> None:
     assert check_bytes(data)
@@ -291,7 +291,7 @@ def test_any_bytes_are_answered(data: bytes) -> None:
 MARKUP = st.text(alphabet="-#|·>`~*+[](){}<>!&:,\n\r\t \\\"'%@=_0159abid", max_size=120)
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(st.one_of(st.text(max_size=200), MARKUP))
 def test_any_text_is_answered(text: str) -> None:
     for source in (text, f"---\n{text}", f"---\n{text}\n---\n# A\n", body(text), GOOD + text):
@@ -299,7 +299,7 @@ def test_any_text_is_answered(text: str) -> None:
         check_bytes(source.encode("utf-8", "surrogatepass"))
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(st.data())
 def test_a_changed_template_is_read_or_told_apart(data: st.DataObject) -> None:
     text = BUILT_IN[data.draw(st.sampled_from(sorted(BUILT_IN)))]
@@ -416,7 +416,7 @@ def written(draw: st.DrawFn) -> AgendaTemplate:
     )
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(written())
 def test_a_template_that_is_written_reads_back_as_the_same_value(template: AgendaTemplate) -> None:
     text = template_markdown(template)
