@@ -564,7 +564,7 @@ def test_a_reflection_deleted_from_ours_is_in_the_trash_and_a_private_one_is_not
     ours.reflections.delete(shared, by=IMOGEN)
     ours.reflections.delete(kept(ours), by=IMOGEN)
     assert ours.care.trash() == (shared,)
-    ours.care.bring_back(shared.id)
+    ours.care.bring_back(shared.id, by=IMOGEN)
     assert ours.reflections.ours() == (shared,)
 
 

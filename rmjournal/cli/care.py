@@ -92,12 +92,16 @@ def merge_driver(args: argparse.Namespace) -> int:
 def list_trash(args: argparse.Namespace) -> int:
     """List what was deleted."""
     with opened(args) as journal:
-        trash = journal.care.trash()
+        trash = journal.trash.ours()
+        pair, zone = journal.pair, journal.now().tzinfo
     if args.json:
-        say_json([{"table": value.table, "record": value} for value in trash])
+        records = [one.what for one in trash if isinstance(one.what, Record)]
+        say_json([{"table": value.table, "record": value} for value in records])
         return 0
-    for value in trash:
-        say(f"{value.id}  {value.table:<9}  {_first_words(value)}")
+    for one in trash:
+        words = " ".join(one.first_line.split())[:70]
+        when = f"{one.at.astimezone(zone):%Y-%m-%d}"
+        say(f"{one.id}  {when}  {pair.first_name(one.by)}  {one.kind}  {words}")
     return 0
 
 
@@ -161,12 +165,6 @@ def _tell_merged(merged: Merged) -> None:
         count = len(merged.choices)
         tell(f"{count} {'record says' if count == 1 else 'records say'} two things now; both are kept.")
         tell("To choose, open the journal.")
-
-
-def _first_words(value: Record) -> str:
-    words = getattr(value, "words", None) or value
-    text = str(getattr(words, "text", "") or getattr(words, "title", ""))
-    return " ".join(text.split())[:70]
 
 
 def _file(args: argparse.Namespace) -> Path:

@@ -18,12 +18,13 @@ from rmjournal.domain.session import Note, Session
 from rmjournal.domain.shelf import KeySlot, LockedPage
 from rmjournal.errors import JobCancelledError, NotFoundError
 from rmjournal.journal.desk import Desk
+from rmjournal.journal.trash import Trash
 from rmjournal.store import care, restoring
 from rmjournal.store.backups import Backup, backups_of
 from rmjournal.store.copies import ConflictCopy, Merged, conflict_copies, merge_files
 from rmjournal.store.rescue import rescues
 from rmjournal.store.restoring import Restored
-from rmjournal.store.store import Delete, Put, Store
+from rmjournal.store.store import Delete, Store
 
 __all__ = ["Care", "Waiting", "backups_of", "erase_journal", "merge_files", "restore"]
 
@@ -45,9 +46,10 @@ class Waiting(Value, frozen=True, kw_only=True, omit_defaults=True):
 class Care:
     """The verbs for a journal as a whole."""
 
-    def __init__(self, desk: Desk, store: Store) -> None:
+    def __init__(self, desk: Desk, store: Store, trash: Trash) -> None:
         self._desk = desk
         self._store = store
+        self._trash = trash
 
     def waiting(self) -> Waiting:
         """The rescue files and conflict copies of this journal."""
@@ -91,18 +93,23 @@ class Care:
         return backups_of(self._store.path, self._store.journal_id)
 
     def trash(self) -> tuple[Record, ...]:
-        """What was deleted and can be brought back."""
-        return tuple(side.value for kind in _DELETABLE for side in self._store.deleted(kind))
+        """What was deleted of what both could see, the latest first; the notes of a session go with it."""
+        return tuple(one.what for one in self._trash.ours() if isinstance(one.what, Record))
 
     def bring_back(self, ref: str, *, by: Who = Who.BOTH) -> Record:
-        """Bring something deleted back."""
+        """Bring something deleted back; only its author does, where it has one.
+
+        Raises:
+            NotFoundError: If there is no such thing in the trash.
+            RuleError: If it cannot come back as things stand.
+        """
         value = self._desk.named(self.trash(), ref, what="thing in the trash", hint=_TRASH_HINT)
-        self._desk.commit([Put(value, over=(value,))], by=by)
+        self._trash.bring_back(next(one for one in self._trash.ours() if one.what == value), by=by)
         return value
 
     def empty_trash(self) -> int:
         """Take the words of all that was deleted out of the journal; how many records that were."""
-        return care.empty_trash(self._store)
+        return self._trash.empty()
 
     def erase(self, ref: str) -> care.Erased:
         """Take one record out of the journal, its trash, its backups and its rescue files, for good.
@@ -153,7 +160,15 @@ def _told(merged: Merged) -> Merged:
     return msgspec.structs.replace(merged, choices=choices)
 
 
-_DELETABLE: tuple[type[Record], ...] = (Session, Note, Action, Capture, Reflection, Goal, Offer)
-_ERASABLE: tuple[type[Record], ...] = (*_DELETABLE, LockedPage)
+_ERASABLE: tuple[type[Record], ...] = (
+    Session,
+    Note,
+    Action,
+    Capture,
+    Reflection,
+    Goal,
+    Offer,
+    LockedPage,
+)
 _TAKEN_IN = "Words from another copy were taken in; what came together stays together."
 _TRASH_HINT = "To see what was deleted: rmjournal trash"

@@ -16,7 +16,7 @@ from rmjournal.domain.pair import Pair
 from rmjournal.domain.ratings import Agreed
 from rmjournal.domain.record import Record
 from rmjournal.domain.reflection import Reflection
-from rmjournal.domain.session import Session
+from rmjournal.domain.session import Note, Session
 from rmjournal.text import one_line
 
 Was: TypeAlias = tuple[Record | None, Record | None]
@@ -31,6 +31,7 @@ _KINDS: dict[type[Record], str] = {
     Clause: "a part of the agreement",
     Evidence: "a link from what was recorded",
     Page: "the page about someone new here",
+    Note: "a note",
     Pair: "the two of you",
     Reflection: "a reflection on ours",
     Standing: "whether you are under way",

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from rmjournal.journal.care import Care
     from rmjournal.journal.history import History
     from rmjournal.journal.search import Hit
+    from rmjournal.journal.trash import Trash
     from rmjournal.journal.views import SessionView
 
 
@@ -50,7 +51,14 @@ class Journal(Rooms):
         """The journal as a whole: copies, backups, trash."""
         from rmjournal.journal.care import Care
 
-        return Care(self._desk, self._store)
+        return Care(self._desk, self._store, self.trash)
+
+    @cached_property
+    def trash(self) -> Trash:
+        """What was deleted."""
+        from rmjournal.journal.trash import Trash
+
+        return Trash(self._desk, self._store, self.mine)
 
     @cached_property
     def history(self) -> History:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import TypeVar
 
 import msgspec
@@ -13,7 +14,7 @@ from rmjournal.domain.reflection import PrivateQuestion, PrivateReflection, Unke
 from rmjournal.domain.shelf import Findings, LockedPage, PageList, Private
 from rmjournal.errors import NotFoundError, SealedTextError
 from rmjournal.journal.desk import Desk, Records
-from rmjournal.store.store import Change, Delete, Put
+from rmjournal.store.store import Change, Delete, Put, Side
 from rmjournal.store.vault import Vault
 
 P = TypeVar("P", bound=Private)
@@ -53,7 +54,12 @@ class Pages:
 
     def deleted(self, kind: type[P]) -> tuple[P, ...]:
         """What is in the trash of a kind, the latest first."""
-        return tuple(value for page in self._trash() if isinstance(value := self._open(page), kind))
+        return tuple(value for value, _ in self.thrown_away(kind))
+
+    def thrown_away(self, kind: type[P]) -> tuple[tuple[P, datetime], ...]:
+        """What is in the trash of a kind, each with when it was deleted, the latest first."""
+        sides = [(self._open(side.value), side.changed) for side in self._thrown_away()]
+        return tuple((value, at) for value, at in sides if isinstance(value, kind))
 
     def keep(self, value: P, *, over: P | None = None, also: Iterable[Change] = ()) -> P:
         """Keep something, in place of what was on the screen; other changes go with it, all or none."""
@@ -145,8 +151,11 @@ class Pages:
                 yield page
 
     def _trash(self) -> Iterator[LockedPage]:
+        return (side.value for side in self._thrown_away())
+
+    def _thrown_away(self) -> Iterator[Side[LockedPage]]:
         sides = self._desk.store.deleted(LockedPage)
-        return (side.value for side in sides if side.value.author is self._vault.author)
+        return (side for side in sides if side.value.author is self._vault.author)
 
     def _shown(self, value: Private) -> Iterator[LockedPage]:
         return (page for page in self._sides(value.id) if self._open(page) == value)
