@@ -17,6 +17,7 @@ from rmjournal.domain.pair import Who
 from rmjournal.errors import RuleError
 from rmjournal.journal.journal import Journal
 from rmjournal.tui.app import RmjournalApp
+from rmjournal.tui.screens.agreement_card import CardForm
 from rmjournal.tui.screens.agreement_columns import ColumnsScreen
 from rmjournal.tui.screens.agreement_part import PartScreen
 from rmjournal.tui.screens.capture import CaptureSheet
@@ -244,6 +245,18 @@ class TestSheets:
             await pilot.press("end", "enter")
             await until(pilot, lambda: host.answers)
         assert seat.journal.unkept.sheet("goal.new") == {}
+
+    async def test_it_waits_from_a_moment_after_it_was_typed(self, seat: Seat) -> None:
+        host = Host(CardForm(seat, IMOGEN))
+        async with host.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: host.screen.query("#card-pace"))
+            host.screen.query_one("#card-pace", Input).value = WORDS
+            sheet = f"card.{IMOGEN}"
+            await until(pilot, lambda: seat.journal.unkept.sheet(sheet).get("card-pace") == WORDS)
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda: host.answers)
+            assert seat.journal.unkept.sheet(sheet) == {}
+        assert seat.journal.cards.of(IMOGEN).pace == WORDS
 
     async def test_a_captured_line_is_kept_when_the_program_ends(self, seat: Seat) -> None:
         session = seat.journal.sessions.start(seat.journal.plan.next())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from abc import abstractmethod
 from typing import ClassVar, TypeVar
 
@@ -14,6 +15,7 @@ from textual.widgets import Input, Label, Static
 from rmjournal.errors import RmjournalError
 from rmjournal.text import clean
 from rmjournal.tui.commands import bindings_of
+from rmjournal.tui.draft import Settling
 from rmjournal.tui.screens.changes import ask_about_changes
 from rmjournal.tui.screens.frame import Dialog
 from rmjournal.tui.seat import Seat
@@ -29,8 +31,8 @@ _AS_LEFT = "As it stood when the program ended; it is not kept yet."
 class FormSheet(Dialog[R]):
     """Enter goes from line to line, and on the last one keeps all; so does ctrl+s anywhere.
 
-    Escape asks where something was changed. What stands here when the program ends waits until the same sheet
-    is opened again.
+    Escape asks where something was changed. From a moment after it was typed, what is written here waits for
+    the same sheet to be opened again, whatever becomes of the program.
     """
 
     ROOM = "form"
@@ -50,6 +52,7 @@ class FormSheet(Dialog[R]):
         self._about = about
         self._first: dict[str, str] = {}
         """What stood in the fields at first."""
+        self._settling = Settling(self, self._settle)
 
     def on_mount(self) -> None:
         self._first = self._said()
@@ -96,6 +99,11 @@ class FormSheet(Dialog[R]):
         """Say something below the lines."""
         self.query_one(".ask--meaning", Static).update(shown(words))
 
+    @on(Input.Changed, ".field Input")
+    def _typed(self) -> None:
+        if self._about and self._is_changed():
+            self._settling.begin()
+
     @on(Input.Submitted)
     @on(TurnField.Given)
     def _go_on(self) -> None:
@@ -132,7 +140,14 @@ class FormSheet(Dialog[R]):
         if self._about and self._is_changed():
             self.seat.journal.unkept.put_sheet_aside(self._about, self._said())
 
+    def _settle(self) -> None:
+        # It is a precaution: whoever cannot have it is told when the sheet itself cannot be kept.
+        with contextlib.suppress(RmjournalError):
+            self.put_aside()
+
     def _let_go(self) -> None:
+        """Have nothing of this sheet wait anymore."""
+        self._first = self._said()
         if self._about:
             self.seat.journal.unkept.let_sheet_go(self._about)
 

@@ -34,7 +34,7 @@ class WriteForm(FormSheet[LetterDraft]):
     HELP = "One line each; an empty one is left out. Enter goes to the next line, ctrl+s keeps all of it."
 
     def __init__(self, seat: Seat, draft: LetterDraft) -> None:
-        super().__init__(seat)
+        super().__init__(seat, about=f"letter.{draft.id}")
         self.draft = draft
 
     def fields(self) -> ComposeResult:
@@ -47,6 +47,7 @@ class WriteForm(FormSheet[LetterDraft]):
     def keep(self) -> None:
         if self.query(".field Input"):
             self.result()
+            self._let_go()
 
     def result(self) -> LetterDraft:
         ticks = self.draft.ticks
