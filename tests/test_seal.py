@@ -183,7 +183,7 @@ def test_only_the_seal_reads_sealed_answers() -> None:
         and any(alias.name == "Answer" for alias in node.names)
     }
     # These two name the kind, to check it and to keep it out of undo; they look at no answer.
-    named = {"journal/checking.py", "journal/history.py"}
+    named = {"journal/checking.py", "journal/history_steps.py"}
     assert readers == {"journal/sealing.py", *named}
 
 

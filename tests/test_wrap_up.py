@@ -104,7 +104,7 @@ async def test_a_finished_session_is_left_and_it_says_where_its_note_is(seat) ->
         await pilot.app.push_screen(SessionScreen(seat, session))
         await pilot.press("f8", "f8", "enter")
         await until(pilot, lambda: len(pilot.app.screen_stack) == 1)
-        await shows(pilot, "rmjournal export session")
+        await shows(pilot, "export session last")
     assert seat.journal.sessions.get(session.id).state is SessionState.HELD
 
 
