@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from rmjournal.domain.agreement import StandingState
-from rmjournal.errors import RmjournalError
 from rmjournal.tui.screens.choice import Choice, ChoiceScreen
 from rmjournal.tui.screens.frame import JournalScreen
 from rmjournal.tui.seat import Seat
@@ -29,10 +28,7 @@ async def choose_standing(screen: JournalScreen[Any], seat: Seat) -> None:
     chosen = await screen.app.push_screen_wait(sheet)
     if chosen is None or chosen == standing.now():
         return
-    try:
-        _keep(seat, StandingState(chosen))
-    except RmjournalError as error:
-        screen.tell(str(error), problem=True)
+    if not screen.attempt(lambda: _keep(seat, StandingState(chosen))):
         return
     said = seat.journal.agreement.afterwards() if chosen in ("ended by choice", "completed") else ()
     agreed = f" You agreed: {'; '.join(said)}. Nothing happens by itself." if said else ""

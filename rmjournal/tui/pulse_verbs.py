@@ -67,10 +67,9 @@ async def answer_alone(page: JournalScreen[None], who: Who) -> None:
     if answers is None:
         return
     safe, steer = answers["safe"], answers["steer"]
-    try:
-        pulses.answer_privately(by=who, safe=safe, steer=steer, session=_midpoint(page.seat))
-    except RmjournalError as error:
-        page.tell(str(error), problem=True)
+    page.attempt(
+        lambda: pulses.answer_privately(by=who, safe=safe, steer=steer, session=_midpoint(page.seat))
+    )
 
 
 def is_due_alone(seat: Seat, who: Who) -> bool:

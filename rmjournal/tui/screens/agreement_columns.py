@@ -14,7 +14,7 @@ from textual.widgets import Static, TextArea
 from rmjournal.domain.agreement import Ask
 from rmjournal.domain.pair import Who
 from rmjournal.domain.seal import Sealed
-from rmjournal.errors import NotFoundError, RmjournalError
+from rmjournal.errors import NotFoundError
 from rmjournal.journal.agreement_form import PartView
 from rmjournal.journal.sealing import Begun
 from rmjournal.text import one_line
@@ -95,11 +95,7 @@ class ColumnsScreen(SealedScreen):
 
     def open_both(self) -> None:
         """Open both columns; the wants in them become expectations."""
-        try:
-            self.seat.journal.agreement.columns.open(by=Who.BOTH)
-        except RmjournalError as error:
-            self.tell(str(error), problem=True)
-        else:
+        if self.attempt(lambda: self.seat.journal.agreement.columns.open(by=Who.BOTH)):
             self.app.notify("Open. The wants are expectations now: 3 shows them.", markup=False)
         self.dismiss()
 
@@ -153,20 +149,15 @@ class ColumnsScreen(SealedScreen):
         text = self.query_one(ColumnArea).text
         if not self.asked or self._begun is None or not (text.strip() or may_pass):
             return True
-        try:
-            self.seat.journal.agreement.columns.seal(self._begun, text)
-        except RmjournalError as error:
-            self.tell(str(error), problem=True)
+        begun = self._begun
+        if not self.attempt(lambda: self.seat.journal.agreement.columns.seal(begun, text)):
             return False
         self.asked, self._begun = "", None
         self.query_one(ColumnArea).load_text("")
         return True
 
     def _settle(self) -> None:
-        try:
-            self.keep()
-        except RmjournalError as error:
-            self.tell(str(error), problem=True)
+        self.attempt(self.keep)
 
     def _of(self, question: str) -> tuple[PartView, Ask]:
         for view in self.seat.journal.agreement.parts():

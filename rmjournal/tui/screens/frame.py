@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
 from textual import on
@@ -12,6 +13,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from rmjournal.errors import RmjournalError
 from rmjournal.text import one_line
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.seat import Seat
@@ -83,6 +85,15 @@ class Leaf(Screen[R]):
     def tell(self, message: str, *, problem: bool = False) -> None:
         """Say something at the edge of the screen; it goes by itself."""
         self.notify(one_line(message), severity="warning" if problem else "information", markup=False)
+
+    def attempt(self, verb: Callable[[], object]) -> bool:
+        """Do it, and say why where it cannot be done; whether it was done."""
+        try:
+            verb()
+        except RmjournalError as error:
+            self.tell(str(error), problem=True)
+            return False
+        return True
 
     def on_screen_resume(self) -> None:
         self.frame_changed()

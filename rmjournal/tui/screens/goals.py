@@ -14,7 +14,6 @@ from rmjournal.domain.day_reading import parse_day
 from rmjournal.domain.goals import Expectation, Goal, GoalState
 from rmjournal.domain.ratings import Occasion
 from rmjournal.domain.session import Session
-from rmjournal.errors import RmjournalError
 from rmjournal.journal.ledger_views import GoalView
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.entry_verbs import EntryVerbs
@@ -175,13 +174,10 @@ class GoalsScreen(JournalScreen[None]):
     def action_new_label(self) -> None:
         """Give the marked one the next free label."""
         journal, marked = self.seat.journal, self.marked
-        try:
-            if isinstance(marked, Goal):
-                journal.goals.renumber(marked, by=self.seat.writer)
-            elif marked is not None:
-                journal.expectations.renumber(marked, by=self.seat.writer)
-        except RmjournalError as error:
-            self.tell(str(error), problem=True)
+        if isinstance(marked, Goal):
+            self.attempt(lambda: journal.goals.renumber(marked, by=self.seat.writer))
+        elif marked is not None:
+            self.attempt(lambda: journal.expectations.renumber(marked, by=self.seat.writer))
         self.read_again()
 
     def _twins(self) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from textual.widgets import Static, TextArea
 
 from rmjournal.domain.assessment import PageMoment
 from rmjournal.domain.pair import Who
-from rmjournal.errors import RmjournalError
 from rmjournal.text import clean
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.draft import Settling
@@ -84,10 +83,7 @@ class NewHereScreen(JournalScreen[None]):
         self.tell("Kept.")
 
     def _settle(self) -> None:
-        try:
-            self.keep()
-        except RmjournalError as error:
-            self.tell(str(error), problem=True)
+        self.attempt(self.keep)
 
     def _kept_text(self) -> str:
         return clean(self.kept.text) if self.kept else ""

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from rmjournal.domain.pair import Who
 from rmjournal.domain.reflection import PrivateQuestion
-from rmjournal.errors import RmjournalError, RuleError
+from rmjournal.errors import RuleError
 from rmjournal.text import one_line
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.screens.ask import AskScreen
@@ -139,14 +139,9 @@ class QuestionsScreen(JournalScreen[None]):
 
     def _do(self, verb: Callable[[], object]) -> bool:
         """Do it, and show how it stands; whether it could be done."""
-        try:
-            verb()
-        except RmjournalError as error:
-            self.tell(str(error), problem=True)
-            return False
-        finally:
-            self.read_again()
-        return True
+        done = self.attempt(verb)
+        self.read_again()
+        return done
 
     def _marked(self) -> PrivateQuestion | None:
         if not self.is_mounted or not self._queued:

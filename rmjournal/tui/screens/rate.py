@@ -13,7 +13,6 @@ from textual.widgets import Static
 from rmjournal.domain.goals import Expectation, Goal
 from rmjournal.domain.pair import Who
 from rmjournal.domain.seal import PARTNERS, Sealed
-from rmjournal.errors import RmjournalError
 from rmjournal.text import one_line
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.screens.choice import Choice, ChoiceScreen
@@ -60,15 +59,11 @@ class RateScreen(SealedScreen):
     @on(ValueForm.Given)
     def _given(self, event: ValueForm.Given) -> None:
         subject = self._subject(self.asked)
-        try:
-            if subject is not None:
-                self.seat.journal.ratings.rate(
-                    self.round_id, subject, event.value, by=self.seat.writer, why=event.why
-                )
-        except RmjournalError as error:
-            self.tell(str(error), problem=True)
-            return
-        self.go_on()
+        if subject is None or self.attempt(lambda: self._rate(subject, event)):
+            self.go_on()
+
+    def _rate(self, subject: Goal | Expectation, said: ValueForm.Given) -> None:
+        self.seat.journal.ratings.rate(self.round_id, subject, said.value, by=self.seat.writer, why=said.why)
 
     def action_done(self) -> None:
         """Be done: what is left is passed on."""
@@ -106,13 +101,10 @@ class RateScreen(SealedScreen):
         """Show both what both said."""
         from rmjournal.tui.screens.reveal import RevealScreen
 
-        try:
-            self.seat.journal.ratings.open(self.round_id, by=Who.BOTH)
-        except RmjournalError as error:
-            self.tell(str(error), problem=True)
+        if self.attempt(lambda: self.seat.journal.ratings.open(self.round_id, by=Who.BOTH)):
+            self.app.switch_screen(RevealScreen(self.seat, self.round_id))
+        else:
             self.dismiss()
-            return
-        self.app.switch_screen(RevealScreen(self.seat, self.round_id))
 
     def _show_state(self) -> None:
         state, pair = self.state, self.seat.pair

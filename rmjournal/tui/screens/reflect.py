@@ -88,11 +88,7 @@ class ReflectScreen(JournalScreen[None]):
     def action_done(self) -> None:
         """Keep it, and go back."""
         self._take_in()
-        try:
-            self.draft.keep()
-        except RmjournalError as error:
-            self.tell(str(error), problem=True)
-        else:
+        if self.attempt(self.draft.keep):
             self.dismiss()
 
     def action_another(self) -> None:
@@ -200,10 +196,7 @@ class ReflectScreen(JournalScreen[None]):
             self.draft.feelings = self.query_one(FeelingsField).said
 
     def _settle(self) -> None:
-        try:
-            self.keep()
-        except RmjournalError as error:
-            self.tell(str(error), problem=True)
+        self.attempt(self.keep)
         self._tell_shelf()
 
     def _tell_shelf(self) -> None:

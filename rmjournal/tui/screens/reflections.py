@@ -14,7 +14,6 @@ from textual.widgets import OptionList
 from rmjournal.domain.pair import Who
 from rmjournal.domain.pulse import Signal
 from rmjournal.domain.reflection import PrivateReflection, Reflection, UnkeptWords
-from rmjournal.errors import RmjournalError
 from rmjournal.journal.reflections import Offer
 from rmjournal.tui.alone import opened, shelf_to_write_on, the_one_writing
 from rmjournal.tui.commands import bindings_of
@@ -217,14 +216,9 @@ class ReflectionsScreen(JournalScreen[None]):
 
     def _do(self, verb: Callable[[], object]) -> bool:
         """Do it, and show how it stands; whether it could be done."""
-        try:
-            verb()
-        except RmjournalError as error:
-            self.tell(str(error), problem=True)
-            return False
-        finally:
-            self.read_again()
-        return True
+        done = self.attempt(verb)
+        self.read_again()
+        return done
 
     def _marked(self) -> Listed | None:
         return self.query_one(ReflectionList).marked if self.is_mounted else None

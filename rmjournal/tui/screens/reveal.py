@@ -14,7 +14,6 @@ from textual.widget import Widget
 from rmjournal.domain.capture import CaptureKind
 from rmjournal.domain.goals import Expectation, Goal
 from rmjournal.domain.ratings import Choice, Rated, Said
-from rmjournal.errors import RmjournalError
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.screens.frame import JournalScreen
 from rmjournal.tui.seat import Seat
@@ -83,20 +82,17 @@ class RevealScreen(JournalScreen[None]):
 
     @on(ValueForm.Given)
     def _agreed(self, event: ValueForm.Given) -> None:
-        if event.value is None:
-            return
-        try:
-            self.seat.journal.ratings.agree(
-                self.round_id, self.subject, event.value, why=event.why, by=self.seat.writer
-            )
-        except RmjournalError as error:
-            self.tell(str(error), problem=True)
+        value = event.value
+        if value is None or not self.attempt(lambda: self._agree(value, event.why)):
             return
         if self._place + 1 < len(self.subjects):
             self.action_next()
         else:
             self.tell("Agreed. All of it is in the ledger.")
             self.dismiss()
+
+    def _agree(self, value: int | Choice, why: str) -> None:
+        self.seat.journal.ratings.agree(self.round_id, self.subject, value, why=why, by=self.seat.writer)
 
     def action_next(self) -> None:
         """To the next one; this one may be agreed on later."""

@@ -243,10 +243,7 @@ class SessionScreen(JournalScreen[None]):
             self.go_to(self.session.items[place].id)
 
     def _settle(self) -> None:
-        try:
-            self.keep()
-        except RmjournalError as error:
-            self.tell(str(error), problem=True)
+        self.attempt(self.keep)
         self._versions_changed()
 
     def _keep_time(self) -> None:

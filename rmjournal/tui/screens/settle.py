@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from rmjournal.domain.capture import Action, ActionStatus, Capture, CaptureState
 from rmjournal.domain.days import day_words
-from rmjournal.errors import RmjournalError, UsageError
+from rmjournal.errors import UsageError
 from rmjournal.tui.screens.ask import AskScreen
 from rmjournal.tui.screens.frame import Dialog
 from rmjournal.tui.seat import Seat
@@ -84,12 +84,8 @@ class SettleScreen(Dialog[None]):
             if answer is None:
                 return
             more = answer
-        try:
-            self._decide(choice, more)
-        except RmjournalError as error:
-            self.tell(str(error), problem=True)
-            return
-        self.dismiss(None)
+        if self.attempt(lambda: self._decide(choice, more)):
+            self.dismiss(None)
 
     def _decide(self, choice: str, more: str) -> None:
         if isinstance(self.about, Action):

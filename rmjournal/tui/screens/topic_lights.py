@@ -14,7 +14,6 @@ from textual.widgets.option_list import Option
 
 from rmjournal.domain.lights import CatalogTopic, Light
 from rmjournal.domain.seal import PARTNERS
-from rmjournal.errors import RmjournalError
 from rmjournal.text import one_line
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.screens.ask import AskScreen
@@ -93,10 +92,7 @@ class LightsScreen(JournalScreen[None]):
 
     def action_hand_in(self) -> None:
         """Hand the form in."""
-        try:
-            self.seat.journal.lights.mark(self._marks, by=self.seat.writer)
-        except RmjournalError as error:
-            self.tell(str(error), problem=True)
+        if not self.attempt(lambda: self.seat.journal.lights.mark(self._marks, by=self.seat.writer)):
             return
         self._marks.clear()
         self.app.notify("It is in. Only what both of you opened is shown, under Topics.", markup=False)
@@ -110,10 +106,7 @@ class LightsScreen(JournalScreen[None]):
         )
         if not name:
             return
-        try:
-            self.seat.journal.lights.add_topic(name, by=self.seat.writer)
-        except RmjournalError as error:
-            self.tell(str(error), problem=True)
+        self.attempt(lambda: self.seat.journal.lights.add_topic(name, by=self.seat.writer))
         self._show()
 
     @work

@@ -15,7 +15,6 @@ from rmjournal.domain.capture import Action, Capture
 from rmjournal.domain.pace import unfinished
 from rmjournal.domain.pair import Who
 from rmjournal.domain.session import Session, SessionState
-from rmjournal.errors import RmjournalError
 from rmjournal.journal.offers import offers
 from rmjournal.tui.captured import Captured
 from rmjournal.tui.commands import bindings_of
@@ -69,10 +68,7 @@ class WrapUpScreen(JournalScreen[bool]):
         self._hide_empty()
 
     def on_finish_row_finished(self) -> None:
-        try:
-            self._finish()
-        except RmjournalError as error:
-            self.tell(str(error), problem=True)
+        self.attempt(self._finish)
 
     def action_to_finish(self) -> None:
         """To the row that ends the session."""
