@@ -67,6 +67,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("app.guide", "8", "open Guide", "A card for most moments, a minute each.", "Places"),
     Command("app.search", "slash,f5", "look for words", "In all that you may see.", "Places", "search"),
     Command("app.tags", "number_sign", "open Tags", "Every #word, how often, when last.", "Places"),
+    Command("app.trash", "T", "open Trash", "What was deleted, to bring it back.", "Places"),
     Command("app.writer", "f2", "pass the keyboard", "Says who is writing: both, mentor, mentee.", "Pair"),
     Command("app.undo", "u", "undo the last change", "Not typing: that is ctrl+z, in the text.", "Program"),
     Command("app.redo", "U", "do again what was undone", "Until something else is changed.", "Program"),
@@ -317,6 +318,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("tags.narrow", "f", "type a part of its name", "Only such tags are listed.", "Tags", "filter"),
     Command("tags.down", "down", "the next one", "What is typed stays.", "Tags"),
     Command("tags.up", "up", "the one before", "What is typed stays.", "Tags"),
+    Command("trash.bring_back", "r", "bring it back", "As it was; so does Enter.", "Trash"),
+    Command("trash.empty", "e", "empty the trash", "Asks first: it cannot be undone.", "Trash", "empty"),
+    Command("trash.undo", "u", "put it back", "What came back on mine last.", "Trash", "put back"),
     Command("found.close", "enter", "close it", "It was read.", "Search"),
     Command(
         "sessions.kind", "f", "show one kind only", "Sessions, letters, ratings, ...", "Timeline", "kind"

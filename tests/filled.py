@@ -84,6 +84,7 @@ from rmjournal.tui.screens.to_ours import TakeBackScreen, ToOursScreen
 from rmjournal.tui.screens.today import TodayScreen
 from rmjournal.tui.screens.told import ToldChoiceScreen
 from rmjournal.tui.screens.topic_lights import LightsScreen
+from rmjournal.tui.screens.trash import TrashScreen
 from rmjournal.tui.screens.unreadable import UnreadableScreen
 from rmjournal.tui.screens.versions import Version, VersionsScreen
 from rmjournal.tui.screens.want_form import WantForm
@@ -290,6 +291,7 @@ PAGES: Mapping[str, Callable[[Seat], Screen[Any]]] = {
     "questions": lambda seat: QuestionsScreen(seat, IMOGEN),
     "pulses": PulseScreen,
     "tags": TagsScreen,
+    "trash": TrashScreen,
     "letter": lambda seat: PreviewScreen(seat, seat.journal.letters.drafts()[0]),
     "released letter": lambda seat: ReleasedScreen(seat, seat.journal.letters.releases()[0]),
     "card": lambda seat: CardScreen(seat, cards()[0]),

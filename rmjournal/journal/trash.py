@@ -61,7 +61,7 @@ class Deleted(Value, frozen=True, kw_only=True):
     def kind(self) -> str:
         """What it is, in a word or a few."""
         if isinstance(self.what, Capture):
-            return _CAPTURES.get(self.what.kind, self.what.kind.value)
+            return "topic" if self.what.kind is CaptureKind.PARKING else self.what.kind.value
         if isinstance(self.what, Goal | Expectation):
             return f"{_KINDS[type(self.what)]} {self.what.label}"
         return _KINDS[type(self.what)]
@@ -112,6 +112,16 @@ class Trash:
         notes = [note for note in deleted.notes if note in self._words_of(Note)]
         changes = [Put(_again(value), over=(value,)) for value in (what, *notes)]
         self._desk.commit(changes, by=by, told=f"brought {name_of(what)} back")
+
+    def put_back(self, deleted: Deleted, *, by: Who) -> None:
+        """Put something on *mine* that came back into the trash again, locked as before.
+
+        Raises:
+            NotFoundError: If it is not there anymore as it came back.
+            ShelfLockedError: If the shelf is not open for this one.
+        """
+        if isinstance(deleted.what, Private):
+            self._mine.pages(by).delete(deleted.what)
 
     def empty(self) -> int:
         """Take the words of all that was deleted out of the journal, of *mine* too; of how many records.
@@ -222,11 +232,10 @@ _KINDS: dict[type[Record | Private], str] = {
     Offer: "offer",
     PrivateQuestion: "question on mine",
     PrivateReflection: "reflection on mine",
-    Reflection: "reflection",
+    Reflection: "reflection on ours",
     Session: "session",
     Topic: "topic of the agreement",
 }
-_CAPTURES = {CaptureKind.CARRY_UPWARD: "line to carry upward", CaptureKind.PARKING: "topic"}
 _WORDS: dict[type[Record | Private], Callable[[Any], str]] = {
     Action: lambda one: one.text,
     Capture: lambda one: one.text,

@@ -69,6 +69,12 @@ class Places(App[None], inherit_bindings=False):
         self._keep_all()
         self._go_to(TagsScreen)
 
+    def action_trash(self) -> None:
+        """What was deleted, to bring it back."""
+        from rmjournal.tui.screens.trash import TrashScreen
+
+        self._go_to(TrashScreen)
+
     def action_guide(self) -> None:
         """A card for most moments."""
         from rmjournal.tui.screens.guide import GuideScreen
