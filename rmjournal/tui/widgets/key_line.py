@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
@@ -98,11 +99,11 @@ def _is_written(screen: Screen[Any], key: str) -> bool:
     return bool(character and focused and focused.check_consume_key(key, character))
 
 
-def _places(bindings: Container[str]) -> Iterator[ShownKey]:
-    """All places together, where their digits act now."""
-    digits = [command.keys for command in commands_of("app") if command.keys.isdigit()]
-    if any(digit in bindings for digit in digits):
-        yield ShownKey(_PLACES, f"{digits[0]}-{digits[-1]}", "places", press="ctrl+p")
+def _places(bindings: Mapping[str, ActiveBinding]) -> Iterator[ShownKey]:
+    """All places together, where their digits lead to them: in a sheet they may be answers."""
+    places = [command for command in commands_of("app") if command.keys.isdigit()]
+    if any(one.keys in bindings and bindings[one.keys].binding.id == one.id for one in places):
+        yield ShownKey(_PLACES, f"{places[0].keys}-{places[-1].keys}", "places", press="ctrl+p")
 
 
 def fitting(keys: Iterable[ShownKey], width: int) -> list[ShownKey]:
