@@ -125,15 +125,26 @@ class StoreExistsError(StoreError):
 class StoreUnreadableError(StoreError):
     """The file is not what rmjournal wrote. It is left byte for byte as it is."""
 
-    def __init__(self, path: Path, reason: str) -> None:
+    def __init__(self, path: Path, reason: str, *, has_backups: bool = False) -> None:
+        """The message.
+
+        Args:
+            path: The file.
+            reason: Words that follow "cannot be read: ".
+            has_backups: Whether there is one to bring back.
+        """
         from shlex import quote
 
-        super().__init__(
-            f"{path} cannot be read: {reason}.\n"
+        backed_up = (
             "It was left as it is. To bring its latest backup back, which keeps this file too: "
             f"rmjournal -j {quote(str(path))} restore\n"
             f"To see its backups: rmjournal -j {quote(str(path))} backups"
         )
+        alone = (
+            "It was left as it is, and there is no backup of it on this computer.\n"
+            "Your partner's copy, a synced folder or a repository may have it as it was: open that with -j."
+        )
+        super().__init__(f"{path} cannot be read: {reason}.\n{backed_up if has_backups else alone}")
         self.path = path
         self.reason = reason
 

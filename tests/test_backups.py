@@ -217,6 +217,19 @@ def test_backups_are_found_when_the_journal_is_gone_or_was_moved(
     assert backups_of(moved, store.journal_id) == made
 
 
+@pytest.mark.parametrize("has_backups", [False, True])
+def test_a_journal_that_cannot_be_read_is_told_of_the_backups_it_has_and_of_no_others(
+    store: Store, path: Path, clock: Clock, has_backups: bool
+) -> None:
+    if has_backups:
+        store.commit(Put(wrote("second"), over=(NOTE,)), writer=Who.BOTH)
+    path.write_bytes(path.read_bytes()[:200])
+    with pytest.raises(StoreUnreadableError) as caught:
+        reopened(path, clock)
+    assert ("restore" in str(caught.value)) is has_backups
+    assert ("no backup" in str(caught.value)) is not has_backups
+
+
 # Restoring
 
 

@@ -54,6 +54,13 @@ def read_journal(path: Path) -> Snapshot:
     return snapshot(path, data, stamp)
 
 
+def unreadable(path: Path, why: str) -> StoreUnreadableError:
+    """What to raise about a journal that cannot be read; it tells of its backups where it has any."""
+    from rmjournal.store.backups import backups_of
+
+    return StoreUnreadableError(path, why, has_backups=bool(backups_of(path)))
+
+
 def read_bytes(path: Path) -> tuple[bytes, Stamp]:
     """Read the bytes that may be a journal.
 
@@ -67,7 +74,7 @@ def read_bytes(path: Path) -> tuple[bytes, Stamp]:
         raise StoreMissingError(path) from error
     except OSError as error:
         own_words = error.errno in (errno.EINVAL, errno.EFBIG) and error.strerror
-        raise StoreUnreadableError(path, own_words or reason(error)) from error
+        raise unreadable(path, own_words or reason(error)) from error
 
 
 def snapshot(path: Path, data: bytes, stamp: Stamp) -> Snapshot:
@@ -81,7 +88,7 @@ def snapshot(path: Path, data: bytes, stamp: Stamp) -> Snapshot:
         tables = parse(data)
         schema = _checked_schema(path, tables)
     except ValueError as error:
-        raise StoreUnreadableError(path, str(error)) from error
+        raise unreadable(path, str(error)) from error
     return Snapshot(tables=migrated(tables), written=data, stamp=stamp, schema=schema)
 
 

@@ -16,13 +16,13 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from rmjournal.errors import StoreUnreadableError, StoreWriteError
+from rmjournal.errors import StoreWriteError
 from rmjournal.files import reason, write_atomically
 from rmjournal.store.codec import Pages
 from rmjournal.store.lock import PATIENCE, locked
 from rmjournal.store.merge import Row, Tables, merge_record
 from rmjournal.store.migrations import SCHEMA
-from rmjournal.store.reading import Snapshot, read_bytes, snapshot
+from rmjournal.store.reading import Snapshot, read_bytes, snapshot, unreadable
 
 
 class JournalStorage(Storage):
@@ -85,7 +85,7 @@ class JournalStorage(Storage):
         if self.known is None or self.known.written != data:
             latest = snapshot(self.path, data, stamp)
             if self.known is not None and self.known.journal_id != latest.journal_id:
-                raise StoreUnreadableError(self.path, "another journal has taken its place")
+                raise unreadable(self.path, "another journal has taken its place")
             self.known = latest
         return self.known
 

@@ -34,7 +34,7 @@ from rmjournal.store.lock import PATIENCE, locked, remove_stale_temps
 from rmjournal.store.memory import Memory
 from rmjournal.store.merge import Tables
 from rmjournal.store.migrations import JOURNAL, META, SCHEMA
-from rmjournal.store.reading import Snapshot, read_journal
+from rmjournal.store.reading import Snapshot, read_journal, unreadable
 from rmjournal.store.readings import Broken, Conflict, Readings, Side
 from rmjournal.store.state import SaveState, Stage, Teller
 from rmjournal.store.writer import Outcome, Writer
@@ -314,7 +314,7 @@ class Store(Held):
             raise StoreMissingError(self.path) from error
         fresh = read_journal(self.path)
         if fresh.journal_id != self.journal_id:
-            raise StoreUnreadableError(self.path, "another journal has taken its place")
+            raise unreadable(self.path, "another journal has taken its place")
         return fresh
 
     def _settle(self) -> None:

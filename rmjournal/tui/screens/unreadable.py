@@ -25,7 +25,7 @@ from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.screens.frame import Leaf
 from rmjournal.tui.screens.welcome import WelcomeScreen
 from rmjournal.tui.screens.working import worked
-from rmjournal.tui.show import shown
+from rmjournal.tui.show import shown_line
 from rmjournal.tui.widgets.key_line import KeyLine
 
 _OFFER = (
@@ -55,10 +55,15 @@ class UnreadableScreen(Leaf[None]):
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="page welcome", can_focus=False):
             yield Static("This journal cannot be opened", classes="heading")
-            yield Static(shown(str(self._error)))
+            yield Static(shown_line(self._what_is_wrong))
             yield Static(Content(_OFFER), classes="muted")
             yield OptionList(*(Option(_backup(one)) for one in self._backups), classes="plain-list")
         yield KeyLine()
+
+    @property
+    def _what_is_wrong(self) -> str:
+        """The first sentence of the message; what it says to do then is done here."""
+        return str(self._error).partition("\n")[0]
 
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
