@@ -13,7 +13,7 @@ from rmjournal.domain.pair import Who
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.screens.told import ReadingSheet
 from rmjournal.tui.seat import Seat
-from rmjournal.tui.show import line_of, lines_of, shown, shown_line
+from rmjournal.tui.show import lines_of, shown, shown_line
 
 
 class ThenAndNowSheet(ReadingSheet[None]):
@@ -29,37 +29,34 @@ class ThenAndNowSheet(ReadingSheet[None]):
         self.seat = seat
 
     def page(self) -> ComposeResult:
-        lines = [line for who in (Who.MENTEE, Who.MENTOR) for line in self._of(who)]
-        yield Static(lines_of(*lines) if lines else Content(_NOTHING))
+        pieces = [piece for who in (Who.MENTEE, Who.MENTOR) for piece in self._of(who)]
+        yield from pieces or [Static(_NOTHING)]
 
     def action_close(self) -> None:
         """It was read."""
         self.dismiss()
 
-    def _of(self, who: Who) -> Iterator[Content]:
+    def _of(self, who: Who) -> Iterator[Static]:
         rows = [row for row in self.seat.journal.assessments.side_by_side(who) if row.now_words]
         pages = list(self._pages(who))
         if rows or pages:
-            yield shown_line(self.seat.pair.name_of(who), "bold $text-primary")
-            yield from (line for row in rows for line in _area(row))
+            yield Static(shown_line(self.seat.pair.name_of(who)), classes="heading")
+            yield from (piece for row in rows for piece in _area(row))
             yield from pages
-            yield Content("")
 
-    def _pages(self, who: Who) -> Iterator[Content]:
+    def _pages(self, who: Who) -> Iterator[Static]:
         for moment, heading in _PAGES.items():
             page = self.seat.journal.assessments.page(who, moment)
             if page is not None and page.text.strip():
-                yield Content("")
-                yield Content.styled(heading, "bold")
-                yield shown(page.text)
+                told = lines_of(Content.styled(heading, "bold"), shown(page.text))
+                yield Static(told, classes="then--page")
 
 
-def _area(row: AreaRow) -> Iterator[Content]:
-    yield shown_line(row.name)
+def _area(row: AreaRow) -> Iterator[Static]:
     stood = [f"{when}: {words}" for when, words in _steps(row) if words]
-    yield line_of((f"  {' · '.join(stood)}", "$text-muted"))
-    if row.said:
-        yield line_of((f"  {row.said}", "$text-muted"))
+    said = [row.said] if row.said else []
+    yield Static(shown_line(row.name))
+    yield Static(shown("\n".join([" · ".join(stood), *said])), classes="then--steps muted")
 
 
 def _steps(row: AreaRow) -> tuple[tuple[str, str], ...]:
