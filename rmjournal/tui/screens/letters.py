@@ -23,7 +23,7 @@ from rmjournal.tui.screens.frame import JournalScreen
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import line_of, lines_of, shown_line
 
-_PROMISE = "The coordinator gets exactly the words that both of you confirmed. Nothing else leaves."
+_PROMISE = "The coordinator gets exactly the words both confirmed, and nothing else."
 _NO_DRAFT = "None. n starts one; nothing leaves before both of you have confirmed it."
 _NO_RELEASE = "None yet."
 _NOT_AGREED = (
