@@ -20,6 +20,7 @@ from rmjournal.domain import testimony
 from rmjournal.domain.agenda import PlannedItem
 from rmjournal.domain.assessment import AreaRow, Moment, Page, PageMoment
 from rmjournal.domain.capture import Action, Capture, CaptureKind
+from rmjournal.domain.days import long_day
 from rmjournal.domain.letter import Period
 from rmjournal.domain.pair import Pair, Who
 from rmjournal.domain.pulse import Line
@@ -286,6 +287,20 @@ def test_without_two_confirmations_a_draft_is_printed_and_no_file_is_written(
     assert "letters confirm" in run("export", "letter").stderr
     assert "two confirmations" in run("export", "letter", "-o", "letter.md", code=1).stderr
     assert list(tmp_path.glob("*.md")) == []
+
+
+def test_notes_until_a_month_reach_to_its_last_day(run: Run) -> None:
+    last = datetime.now().astimezone().date().replace(day=1) - timedelta(days=1)
+    told = run("export", "notes", "--since", "2020-02-03", "--until", "last month").stdout
+    assert f"Monday, February 3, 2020 to {long_day(last)}" in told
+
+
+def test_notes_of_days_to_come_are_refused_without_a_word_of_letters(run: Run) -> None:
+    for option in ("--since", "--until"):
+        said = run("export", "notes", option, "2199-01-01", code=1).stderr
+        assert "today" in said
+        assert option in said
+        assert "letter" not in said
 
 
 @pytest.mark.parametrize("export", ["session", "notes", "agreement", "letter", "keepsake", "record", "brief"])

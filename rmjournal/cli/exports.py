@@ -9,7 +9,7 @@ from rmjournal.cli.job import ctrl_c_held_back, job
 from rmjournal.cli.letters import tell_how_to_release
 from rmjournal.cli.opening import opened, writer
 from rmjournal.cli.output import say, tell
-from rmjournal.cli.periods import past_day
+from rmjournal.cli.periods import final_day, first_day
 from rmjournal.cli.unlocking import unlock
 from rmjournal.domain.letter_draft import LetterDraft
 from rmjournal.domain.progress import Progress, unheard
@@ -28,7 +28,7 @@ def session(args: argparse.Namespace) -> int:
 def notes(args: argparse.Namespace) -> int:
     """Write the notes of a period."""
     with job("Exporting") as progress, opened(args) as journal:
-        since, until = past_day(journal, args.since), past_day(journal, args.until)
+        since, until = first_day(journal, args.since), final_day(journal, args.until)
         text = journal.exports.notes(since=since, until=until, progress=progress)
         document = _as_asked(text, args, progress)
     _write(document, args)

@@ -8,7 +8,7 @@ from pathlib import Path
 from rmjournal.cli.opening import opened, writer
 from rmjournal.cli.output import say as print_out
 from rmjournal.cli.output import say_json, tell, words_of
-from rmjournal.cli.periods import past_day
+from rmjournal.cli.periods import final_day, first_day
 from rmjournal.cli.unlocking import Secrets
 from rmjournal.domain.days import long_day
 from rmjournal.domain.letter import Idea, Period
@@ -205,7 +205,7 @@ def _period(journal: Journal, args: argparse.Namespace) -> Period | None:
     if args.since is None and args.until is None:
         return None
     usual = journal.letters.period()
-    since, until = past_day(journal, args.since), past_day(journal, args.until)
+    since, until = first_day(journal, args.since), final_day(journal, args.until)
     return Period(since=since or usual.since, until=until or usual.until)
 
 

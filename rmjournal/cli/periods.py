@@ -7,10 +7,19 @@ from datetime import date
 from rmjournal.journal.journal import Journal
 
 
-def past_day(journal: Journal, words: str | None) -> date | None:
-    """The day up to today that is meant, where one was given."""
-    if words is None:
+def first_day(journal: Journal, words: str | None) -> date | None:
+    """The first day of a period, where one was given: of a month or a year its first one."""
+    if not words:
         return None
     from rmjournal.domain.day_reading import parse_since
 
     return parse_since(words, today=journal.now().date())
+
+
+def final_day(journal: Journal, words: str | None) -> date | None:
+    """The last day of a period, where one was given: of a month or a year its last one."""
+    if not words:
+        return None
+    from rmjournal.domain.query import last_day
+
+    return last_day(words, today=journal.now().date())

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from rmjournal.cli.opening import opened, writer
 from rmjournal.cli.output import say, say_json, tell
+from rmjournal.cli.periods import final_day, first_day
 from rmjournal.cli.unlocking import unlock
-from rmjournal.domain.day_reading import parse_since
 from rmjournal.domain.pair import Pair
-from rmjournal.domain.query import last_day
 from rmjournal.domain.stretch import Stretch
 from rmjournal.errors import UsageError
 from rmjournal.journal.journal import Journal
@@ -108,11 +107,7 @@ def _say_spoken(journal: Journal, args: argparse.Namespace) -> int:
 
 
 def _stretch(journal: Journal, args: argparse.Namespace) -> Stretch:
-    today = journal.now().date()
-    return Stretch(
-        since=parse_since(args.since, today=today) if args.since else None,
-        until=last_day(args.until, today=today) if args.until else None,
-    )
+    return Stretch(since=first_day(journal, args.since), until=final_day(journal, args.until))
 
 
 def _kinds(given: list[str]) -> tuple[str, ...]:

@@ -57,8 +57,13 @@ def parse_since(text: str, *, today: date) -> date:
     return _first_of((_stretch, _recent, _near, _iso, _step, _away, _weekday, _date), text, today)
 
 
+def without_filler(text: str) -> str:
+    """A day as it is said, without case, punctuation, and the words that mean nothing in it."""
+    return " ".join(_FILLER.sub(" ", _ORDINAL.sub(r"\1", text.casefold())).split())
+
+
 def _first_of(readers: tuple[Callable[[str, date], date | None], ...], text: str, today: date) -> date:
-    said = " ".join(_FILLER.sub(" ", _ORDINAL.sub(r"\1", text.casefold())).split())
+    said = without_filler(text)
     for reader in readers:
         try:
             day = reader(said, today)

@@ -166,16 +166,16 @@ def valid(draft: LetterDraft, digest: str, confirmations: Iterable[Confirmation]
 
 
 def must_be_ordered(period: Period, *, today: date) -> None:
-    """Make sure that a period is one that a letter can be about.
+    """Make sure that a period is one that can be told of: of a letter, or of notes.
 
     Raises:
         RuleError: If it ends before it begins, or after today.
     """
     if period.since > period.until:
         raise RuleError(
-            "There are no days between the last letter and this one. Name another period with --since."
+            "The period has no days yet: it begins after today. Name its first day with --since."
             if period.since > today
             else "The period ends before it begins. Name its first day, then its last."
         )
     if period.until > today:
-        raise RuleError("A letter tells what has been: its period can reach to today, not beyond.")
+        raise RuleError("The period can reach to today, not beyond. Name its last day with --until.")

@@ -17,9 +17,9 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
-from rmjournal.domain.day_reading import parse_since
+from rmjournal.domain.day_reading import parse_since, without_filler
 from rmjournal.domain.days import MONTHS
 from rmjournal.domain.pair import Who
 from rmjournal.domain.record import Value
@@ -133,13 +133,15 @@ def parse_query(text: str, *, today: date, who_is: Callable[[str], Who]) -> Quer
 
 
 def last_day(text: str, *, today: date) -> date:
-    """The last day that is meant: of a month or a year its last one.
+    """The last day that is meant: of a week, a month or a year its last one.
 
     Raises:
         UsageError: If it cannot be told.
     """
     first = parse_since(text, today=today)
-    said = " ".join(text.split()).casefold()
+    said = without_filler(text)
+    if said in ("this week", "last week"):
+        return first + timedelta(days=6)
     if re.fullmatch(r"\d{4}", said) or said in ("this year", "last year"):
         return date(first.year, 12, 31)
     is_month = len(said) >= 3 and any(month.casefold().startswith(said) for month in MONTHS)
