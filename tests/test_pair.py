@@ -1,9 +1,16 @@
 from __future__ import annotations
 
+import unicodedata
+from pathlib import Path
+
 import pytest
 
+from rmjournal import files
+from rmjournal.domain.agreement import must_sign_as
 from rmjournal.domain.pair import Pair, Who
 from rmjournal.errors import UsageError
+from rmjournal.journal import places
+from rmjournal.journal.journal import Journal
 
 PAIR = Pair(mentor="Imogen Tao", mentee="Desmond Hale")
 
@@ -33,6 +40,33 @@ def test_two_people_of_one_first_name_are_told_apart_by_their_whole_names() -> N
     assert pair.who("sam orr") is Who.MENTEE
     with pytest.raises(UsageError):
         pair.who("sam")
+
+
+def test_a_name_is_the_same_however_its_accents_are_stored() -> None:
+    pair = Pair(mentor="Zoë Lin", mentee="José  Ruiz")
+    for form in ("NFC", "NFD"):
+        assert pair.who(unicodedata.normalize(form, "zoë")) is Who.MENTOR
+        assert pair.who(unicodedata.normalize(form, "José Ruiz")) is Who.MENTEE
+        assert must_sign_as(unicodedata.normalize(form, "Zoë Lin"), pair.mentor)
+    apart = Pair(mentor="Zoë Lin", mentee=unicodedata.normalize("NFD", "Zoë Ruiz"))
+    assert apart.first_name(Who.MENTOR) == "Zoë Lin"
+
+
+def test_two_people_of_one_whole_name_cannot_start_a_journal(tmp_path: Path) -> None:
+    pair = Pair(mentor="Sam Lee", mentee=" sam  lee")
+    with pytest.raises(UsageError, match="same name"):
+        Journal.create(tmp_path / "sam.journal.json", pair)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_journal_s_name_is_the_same_however_its_accents_are_stored(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    composed, apart = (unicodedata.normalize(form, "Zoë") for form in ("NFC", "NFD"))
+    assert places.path_for(apart, tmp_path) == places.path_for(composed, tmp_path)
+    monkeypatch.setattr(files, "data_folder", lambda: tmp_path)
+    places.path_for(composed).touch()
+    assert places.find(apart) == places.find(composed) == places.path_for(composed)
 
 
 def test_writers_take_turns_and_come_back() -> None:

@@ -11,7 +11,7 @@ from typing import ClassVar
 import msgspec
 
 from rmjournal.domain.days import long_day
-from rmjournal.domain.pair import Who
+from rmjournal.domain.pair import Who, compared
 from rmjournal.domain.record import Record, Value
 from rmjournal.domain.seal import PARTNERS
 from rmjournal.errors import RuleError
@@ -274,7 +274,7 @@ def must_sign_as(name: str, expected: str) -> str:
         RuleError: If it is not their own name.
     """
     typed = " ".join(name.split())
-    if typed.casefold() != " ".join(expected.split()).casefold():
+    if compared(typed) != compared(expected):
         raise RuleError(f"To sign, type your own name as it stands in the journal: {expected}")
     return typed
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
@@ -63,7 +64,7 @@ class Pair(Record, frozen=True, kw_only=True, omit_defaults=True):
         if who is Who.BOTH:
             return "both"
         mentor, mentee = (name.split()[0] if name.split() else name for name in (self.mentor, self.mentee))
-        if mentor.casefold() == mentee.casefold():
+        if compared(mentor) == compared(mentee):
             return self.name_of(who)
         return mentor if who is Who.MENTOR else mentee
 
@@ -73,15 +74,36 @@ class Pair(Record, frozen=True, kw_only=True, omit_defaults=True):
         Raises:
             UsageError: If it is neither.
         """
-        wanted = text.strip().casefold()
+        wanted = compared(text)
         for who in Who:
             names = (
                 {who.value}
                 if who is Who.BOTH
-                else {who.value, self.name_of(who).casefold(), self.first_name(who).casefold()}
+                else {who.value, compared(self.name_of(who)), compared(self.first_name(who))}
             )
             if wanted in names:
                 return who
         raise UsageError(
             f"{text!r} is not one of this pair.\nSay mentor, mentee, both, {self.mentor} or {self.mentee}."
+        )
+
+
+def compared(name: str) -> str:
+    """A name as it is compared: without case, with single spaces, and in composed Unicode.
+
+    Some keyboards and systems give an accented letter as two characters, others as one.
+    """
+    return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
+
+
+def must_be_told_apart(pair: Pair) -> None:
+    """Make sure that each of the two can be named.
+
+    Raises:
+        UsageError: If both have the same whole name.
+    """
+    if compared(pair.mentor) == compared(pair.mentee):
+        raise UsageError(
+            "Both have the same name, so nobody could tell who signs what.\n"
+            "Add what tells them apart, such as a second name or an initial."
         )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from rmjournal.domain.agreement import StandingState
-from rmjournal.domain.pair import Pair, Who
+from rmjournal.domain.pair import Pair, Who, must_be_told_apart
 from rmjournal.domain.record import Clock, Ids
 from rmjournal.domain.rhythm import Rhythm, rhythm
 from rmjournal.domain.session import Session, SessionState
@@ -76,11 +76,13 @@ class Journal(Rooms):
         """Start a journal for a pair, with the six-month plan from today on.
 
         Raises:
+            UsageError: If both partners have the same whole name.
             StoreExistsError: If there is a file at that path.
             StoreWriteError: If it cannot be written.
         """
         from rmjournal.journal.plan import six_months
 
+        must_be_told_apart(pair)
         today = clock().date()
         library = TemplateLibrary.beside(path)
         started = msgspec.structs.replace(pair, started=pair.started or today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -37,9 +38,9 @@ def path_for(name: str, folder: Path | None = None) -> Path:
         UsageError: If the name cannot be a file's name everywhere.
     """
     safe = files.safe_file_name(name)
-    if safe != name:
+    if safe != unicodedata.normalize("NFC", name):
         raise UsageError(f"{name!r} cannot be a file's name everywhere.\nTry: {safe}")
-    return (folder or files.data_folder()) / f"{name}{SUFFIX}"
+    return (folder or files.data_folder()) / f"{safe}{SUFFIX}"
 
 
 def known() -> tuple[Place, ...]:
@@ -89,7 +90,8 @@ def _named(wanted: str) -> Path:
     path = Path(wanted).expanduser()
     if path.suffix == ".json" or len(path.parts) > 1:
         return path
-    fitting = [place for place in known() if place.name == wanted]
+    name = unicodedata.normalize("NFC", wanted)
+    fitting = [place for place in known() if unicodedata.normalize("NFC", place.name) == name]
     if len(fitting) > 1:
         paths = ", ".join(place.path for place in fitting)
         raise UsageError(f"There are several journals of that name: {paths}.\nGive the path of one.")
