@@ -243,6 +243,14 @@ def test_a_difference_holds_all_of_the_old_text_and_all_of_the_new(old: str, new
     assert without(Change.REMOVED) == new
 
 
+def test_a_difference_of_very_long_texts_is_as_true_and_is_there_at_once() -> None:
+    old = " ".join(f"w{number % 997}" for number in range(6000))
+    new = " ".join(f"w{number * 7 % 997}" for number in range(6000))
+    pieces = word_pieces(old, new)
+    assert "".join(piece.text for piece in pieces if piece.change is not Change.ADDED) == old
+    assert "".join(piece.text for piece in pieces if piece.change is not Change.REMOVED) == new
+
+
 def test_an_exchange_of_several_words_reads_as_one() -> None:
     pieces = [(one.change.value, one.text) for one in word_pieces("We meet on Mondays.", "We talk at noon.")]
     assert pieces == [

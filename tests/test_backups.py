@@ -156,6 +156,21 @@ def test_a_word_is_saved_even_if_the_backup_before_it_cannot_be(store: Store, pa
     assert b"second" in path.read_bytes()
 
 
+def test_a_word_is_saved_even_if_an_old_backup_cannot_be_let_go_of(path: Path, clock: Clock) -> None:
+    write_days(path, clock, 1)
+    held = backups_of(path)[0].path.with_name("20200101T000000Z-daily.json.gz")
+    held.mkdir()
+    write_days(path, clock, 70)
+    assert held.is_dir()
+    assert clock.now.date() == backups_of(path)[-1].made.date()
+
+
+def test_links_that_go_round_in_a_circle_are_told_and_no_error_of_our_own(tmp_path: Path) -> None:
+    loop = tmp_path / "loop.journal.json"
+    loop.symlink_to(loop.name)
+    assert backups_of(loop) == ()
+
+
 def test_a_merge_without_a_backup_before_it_is_not_done(
     store: Store, path: Path, clock: Clock, tmp_path: Path
 ) -> None:

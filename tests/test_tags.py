@@ -114,6 +114,8 @@ def test_tags_that_may_be_meant_as_one_are_told() -> None:
     assert [one.why for one in alike(["feedback", "feedbakc"])] == ["one letter apart"]
     assert [one.why for one in alike(["listening", "listenin"])] == ["one letter apart"]
     assert alike(["pay", "day", "care", "presence", "data"]) == ()
+    # A voicing mark by itself is a letter to Unicode, and nothing once it is folded.
+    assert alike(["\N{HALFWIDTH KATAKANA VOICED SOUND MARK}", "ab"]) == ()
 
 
 @pytest.fixture

@@ -11,6 +11,10 @@ from rmjournal.domain.agreement import Version
 from rmjournal.domain.days import long_day
 from rmjournal.domain.record import Value
 
+LONG = 2000
+"""From so many words and spaces on, those that are everywhere count for nothing when two texts are aligned:
+to try each of them with each would take minutes. What is told is coarser then, and as true."""
+
 _TOKEN = re.compile(r"\n|[^\S\n]+|\w+(?:['\N{RIGHT SINGLE QUOTATION MARK}-]\w+)*|.", re.DOTALL)
 
 
@@ -44,7 +48,7 @@ def word_pieces(old: str, new: str) -> tuple[Piece, ...]:
     # It is needed where two versions are compared, and costs every start where it is not.
     from difflib import SequenceMatcher
 
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    matcher = SequenceMatcher(None, before, after, autojunk=len(before) + len(after) > LONG)
     pieces: list[tuple[Change, str]] = []
     for tag, from_a, to_a, from_b, to_b in matcher.get_opcodes():
         if tag == "equal":

@@ -96,7 +96,7 @@ def _why_alike(one: str, other: str) -> str:
     if _joined(first) == _joined(second):
         return "a hyphen"
     short, long = sorted((first, second), key=len)
-    if long in (f"{short}s", f"{short}es") or (short[-1] == "y" and long == f"{short[:-1]}ies"):
+    if long in (f"{short}s", f"{short}es") or (short.endswith("y") and long == f"{short[:-1]}ies"):
         return "plural"
     # Of short words too many are one letter apart: pay and pace, ai and hr.
     return "one letter apart" if len(short) >= 4 and _one_apart(short, long) else ""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
+import os
 import re
 import zlib
 from collections.abc import Iterable
@@ -64,9 +66,13 @@ class Backups:
         if any(backup.made.astimezone(now.tzinfo).date() == now.date() for backup in made):
             return None
         backup = self.make(data, DAILY, now=now)
+        # The backup is made; what cannot be let go of today, because it is held or gone, goes another day.
         for old in set(self.all()) - kept({*made, backup}):
-            old.path.unlink(missing_ok=True)
-        self._sweep(now)
+            with contextlib.suppress(OSError):
+                old.path.unlink()
+        for temp in self.folder.glob(".*.tmp"):
+            with contextlib.suppress(OSError):
+                _remove_if_stale(temp, now)
         return backup
 
     def make(self, data: bytes, why: str, *, now: datetime) -> Backup:
@@ -84,12 +90,6 @@ class Backups:
         except OSError as error:
             raise StoreWriteError(self.folder, f"the backup could not be made, {reason(error)}") from error
         return Backup(made=made.replace(microsecond=0), why=why, path=path)
-
-    def _sweep(self, now: datetime) -> None:
-        """Remove what programs left that were stopped in the middle of a backup, long ago."""
-        for temp in self.folder.glob(".*.tmp"):
-            if temp.stat().st_mtime < (now - _LONG_AGO).timestamp():
-                temp.unlink(missing_ok=True)
 
     def _free(self, stem: str) -> Path:
         path, number = self.folder / f"{stem}.json.gz", 1
@@ -167,7 +167,9 @@ def _folder(journal: Path, journal_id: str) -> Path:
 
 
 def _place(journal: Path) -> str:
-    return hashlib.blake2b(str(journal.resolve()).encode(errors="surrogateescape"), digest_size=4).hexdigest()
+    # Where symbolic links go round in a circle, `Path.resolve` fails, and this gives what can be told.
+    place = os.path.realpath(journal)
+    return hashlib.blake2b(place.encode(errors="surrogateescape"), digest_size=4).hexdigest()
 
 
 def _in_folder(folder: Path) -> tuple[Backup, ...]:
@@ -177,6 +179,12 @@ def _in_folder(folder: Path) -> tuple[Backup, ...]:
             made = datetime.strptime(match[1], _TIME).replace(tzinfo=UTC)
             found.append(Backup(made=made, why=match[2], path=path))
     return tuple(sorted(found))
+
+
+def _remove_if_stale(temp: Path, now: datetime) -> None:
+    """Remove what a program left that was stopped in the middle of a backup, long ago."""
+    if temp.stat().st_mtime < (now - _LONG_AGO).timestamp():
+        temp.unlink()
 
 
 def _write_packed(path: Path, data: bytes) -> None:
