@@ -18,8 +18,9 @@ from rmjournal import files
 from rmjournal.errors import StoreMissingError, StoreNewerError, StoreUnreadableError, StoreWriteError
 from rmjournal.files import Stamp, read_regular, safe_file_name, stale_temps, write_atomically
 from rmjournal.store.codec import Pages, to_bytes
+from rmjournal.store.limits import LIMIT
 from rmjournal.store.merge import Tables
-from rmjournal.store.reading import LIMIT, parse, read_journal
+from rmjournal.store.reading import parse, read_journal
 from rmjournal.store.storage import JournalDB
 
 GOOD: Tables = {

@@ -16,7 +16,7 @@ import msgspec
 
 from rmjournal.errors import StoreMissingError, StoreUnreadableError, StoreWriteError
 from rmjournal.files import read_regular, reason, state_folder, write_atomically
-from rmjournal.store.reading import LIMIT
+from rmjournal.store.limits import LIMIT
 
 DAYS = 7
 WEEKS = 8

@@ -11,9 +11,10 @@ from rmjournal.domain.progress import Progress, unheard
 from rmjournal.errors import StoreError, StoreForeignError, StoreUnreadableError, StoreWriteError
 from rmjournal.files import reason, write_atomically
 from rmjournal.store.codec import same_words, to_bytes
+from rmjournal.store.limits import LIMIT
 from rmjournal.store.merge import Row, Tables, changed_rows, is_record, merge_tables
 from rmjournal.store.migrations import META
-from rmjournal.store.reading import LIMIT, Snapshot, read_bytes, read_journal
+from rmjournal.store.reading import Snapshot, read_bytes, read_journal
 
 
 class Merged(msgspec.Struct, frozen=True, kw_only=True):

@@ -12,14 +12,9 @@ import msgspec
 from rmjournal.errors import StoreMissingError, StoreNewerError, StoreUnreadableError
 from rmjournal.files import Stamp, read_regular, reason
 from rmjournal.store.codec import as_read
+from rmjournal.store.limits import DEPTH, LIMIT
 from rmjournal.store.merge import Tables
 from rmjournal.store.migrations import JOURNAL, META, SCHEMA, migrated, schema_of
-
-LIMIT = 64 * 1024**2
-"""The largest journal file that is read, in bytes."""
-
-DEPTH = 40
-"""The deepest nesting that is read. A journal of ours has about a dozen levels."""
 
 _ID = re.compile("[0-9A-Za-z][0-9A-Za-z_-]{0,63}")
 """A journal's id: it names folders and files, and finds them, so it holds no path and no pattern."""

@@ -21,9 +21,10 @@ from rmjournal.store import reissue
 from rmjournal.store.backups import COPY, Backup, Backups, backups_of
 from rmjournal.store.care import id_of, read_snapshot
 from rmjournal.store.codec import to_bytes, utc
+from rmjournal.store.limits import LIMIT
 from rmjournal.store.lock import locked
 from rmjournal.store.merge import merge_tables
-from rmjournal.store.reading import LIMIT, Snapshot, snapshot
+from rmjournal.store.reading import Snapshot, snapshot
 
 
 class Restored(msgspec.Struct, frozen=True, kw_only=True):
