@@ -148,18 +148,18 @@ class Trash:
             what=what,
             by=side.writer,
             at=side.changed,
-            notes=tuple(self._notes_with(side)) if isinstance(what, Session) else (),
+            notes=tuple(self._notes_of(what)) if isinstance(what, Session) else (),
             is_in_use=bool(self._desk.sides(type(what), what.id)),
         )
 
-    def _notes_with(self, session: Side[Record]) -> Iterator[Note]:
-        """The notes that were deleted together with a session, each once."""
+    def _notes_of(self, session: Session) -> Iterator[Note]:
+        """The notes of a session that are in the trash as it is, each once."""
         seen = set[str]()
         for side in self._store.deleted(Note):
-            is_of = side.value.session == session.value.id and side.changed == session.changed
-            if is_of and side.value.id not in seen and not self._desk.sides(Note, side.value.id):
-                seen.add(side.value.id)
-                yield side.value
+            note = side.value
+            if note.session == session.id and note.id not in seen and not self._desk.sides(Note, note.id):
+                seen.add(note.id)
+                yield note
 
     def _is_listed(self, value: Record, sessions: set[str]) -> bool:
         match value:

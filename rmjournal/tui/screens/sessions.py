@@ -40,7 +40,8 @@ class SessionsScreen(JournalScreen[None]):
     AUTO_FOCUS: ClassVar[str | None] = "OptionList"
     HELP = (
         "What happened, the newest first; the sessions ahead come last. Enter opens it.\n"
-        "f shows one kind only, w one person's, g one goal's, t one topic's, a one agenda's; x everything."
+        "f shows one kind only, w one person's, g one goal's, t one topic's, a one agenda's; x everything.\n"
+        "T lists what was deleted, to bring it back."
     )
 
     def __init__(self, seat: Seat) -> None:

@@ -98,14 +98,16 @@ class TrashScreen(JournalScreen[None]):
         if one is not None and self._do(lambda: trash.bring_back(one, by=by)):
             self._back_on_mine = one if one.is_private else None
             self.refresh_bindings()
-            self.tell(f"The {one.kind} is back. u puts it into the trash again.")
+            # A message outlives the passing of the keyboard: of what is on mine it says nothing.
+            name = "It" if one.is_private else f"The {one.kind}"
+            self.tell(f"{name} is back. u puts it into the trash again.")
 
     def action_undo(self) -> None:
         """Put back into the trash what came back on mine: the journal's own undo keeps out of that shelf."""
         one, trash, by = self._back_on_mine, self.seat.journal.trash, self.seat.writer
         self._back_on_mine = None
         if one is not None and self._do(lambda: trash.put_back(one, by=by)):
-            self.tell(f"The {one.kind} is in the trash again.")
+            self.tell("It is in the trash again.")
 
     @work
     async def action_empty(self) -> None:
@@ -113,16 +115,20 @@ class TrashScreen(JournalScreen[None]):
         asked = self._listed
         if await self.app.push_screen_wait(_question(len(asked))) != _EMPTY_IT:
             return
-        trash = self.seat.journal.trash
         self.seat.journal.refresh()
-        if any(one not in asked for one in trash.all(by=self.seat.writer)):
-            self.read_again()
+        self.read_again()
+        if not self._listed:
+            self.tell("Nothing was left to empty: somebody else did, or brought it back.")
+        elif any(one not in asked for one in self._listed):
             self.tell("Something else was deleted meanwhile. Look at it, then empty the trash.", problem=True)
-            return
+        else:
+            self._empty()
+
+    def _empty(self) -> None:
+        count = len(self._listed)
         self._back_on_mine = None
-        emptied: list[int] = []
-        if self._do(lambda: emptied.append(trash.empty())):
-            self.tell(_emptied_words(len(asked)) if any(emptied) else "It was emptied elsewhere meanwhile.")
+        if self._do(self.seat.journal.trash.empty):
+            self.tell(f"Emptied: {_things(count)}. A backup from before it was kept.")
 
     def _do(self, verb: Callable[[], object]) -> bool:
         """Do it, and show how it stands; whether it could be done."""
@@ -148,10 +154,6 @@ def _question(count: int) -> ToldChoiceScreen:
     )
     offered = [choice("keep", "Keep it all"), choice(_EMPTY_IT, "Empty the trash")]
     return ToldChoiceScreen("Empty the trash?", story, offered)
-
-
-def _emptied_words(count: int) -> str:
-    return f"Emptied: {_things(count)}. A backup from before it was kept."
 
 
 def _things(count: int) -> str:
