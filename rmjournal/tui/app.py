@@ -5,37 +5,32 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
-import sys
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.text import Text
 from textual.app import App
 from textual.events import Event, Key, MouseDown, Paste
 from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
-from textual.timer import Timer
 
 from rmjournal.config import Config
-from rmjournal.crash import what_happened, write_report
 from rmjournal.domain.pair import Who
 from rmjournal.errors import (
     RmjournalError,
     StoreError,
 )
-from rmjournal.journal.journal import Journal, local_now
+from rmjournal.journal.journal import Journal
 from rmjournal.keymap import split
 from rmjournal.keys import commands_of
 from rmjournal.store.store import SaveState
 from rmjournal.text import clean
 from rmjournal.tui.commands import JournalCommands, bindings_of, room_of
-from rmjournal.tui.hinting import Hinting
+from rmjournal.tui.leaving import Leaving
 from rmjournal.tui.plain_marks import PlainMarks
 from rmjournal.tui.privacy import Privacy
-from rmjournal.tui.screens.frame import Leaf
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.settings import Start
 from rmjournal.tui.themes import OWN_THEMES, theme_to_start_with
@@ -47,16 +42,13 @@ if TYPE_CHECKING:
 LOOK_EVERY = 1.0
 """Seconds between looks at whether another program wrote to the journal."""
 
-SECOND_CTRL_C = 5.0
-"""Seconds in which a second ctrl+c leaves."""
-
 _PLAIN_MARKS = PlainMarks()
 
 _PLACES = {one.verb for one in commands_of("app") if one.place == "Places"} - {"go_back", "today"}
 """What is opened over Today; where one is, it is not opened once more."""
 
 
-class RmjournalApp(Hinting, inherit_bindings=False):
+class RmjournalApp(Leaving, inherit_bindings=False):
     """rmjournal in the terminal: one journal, or the welcome that leads to one."""
 
     CSS_PATH = Path(__file__).with_name("app.tcss")
@@ -93,7 +85,6 @@ class RmjournalApp(Hinting, inherit_bindings=False):
         self._first = first
         self.seat: Seat | None = None
         self._day: date | None = None
-        self._about_to_leave: Timer | None = None
         self._home: Screen[Any] | None = None
         self._privacy: Privacy | None = None
         if journal is not None:
@@ -273,57 +264,6 @@ class RmjournalApp(Hinting, inherit_bindings=False):
     def action_theme(self) -> None:
         """Choose the colors."""
         self.search_themes()
-
-    def action_leave(self) -> None:
-        """Save, and leave. Where words wait for somebody to decide about them, ask first."""
-        if isinstance(self.screen, Leaf) and self.screen.holding:
-            self.run_worker(self._leave_once_settled(self.screen))
-        elif not self._is_held(self.screen_stack):
-            self._told_to_end()
-
-    async def _leave_once_settled(self, screen: Leaf[Any]) -> None:
-        if await screen.settled():
-            self.action_leave()
-
-    def _told_to_end(self) -> None:
-        """Save, and leave without a question."""
-        self._put_all_aside()
-        self.exit()
-
-    def _hung_up(self) -> None:
-        """The window was closed, or the line is down."""
-        from rmjournal.tui.hang_up import end_without_terminal, terminal_is_gone
-
-        self._put_all_aside()
-        if not self.is_headless and terminal_is_gone():
-            end_without_terminal(lambda: self.seat and self.seat.journal.close())
-        self.exit()
-
-    def action_mention_leaving(self) -> None:
-        """Say how to leave; asked a second time, leave."""
-        if self._about_to_leave is not None:
-            self.action_leave()
-            return
-        self._about_to_leave = self.set_timer(SECOND_CTRL_C, self._stay)
-        said = "" if self._is_held(self.screen_stack) else " All is saved."
-        self.notify(f"ctrl+q leaves, and so does ctrl+c once more.{said}", markup=False)
-
-    def _stay(self) -> None:
-        self._about_to_leave = None
-
-    def _fatal_error(self) -> None:
-        """An error of the program's own: save first, then say so without a word of what was written."""
-        error = sys.exception()
-        for screen in self._leaves(self.screen_stack):
-            # Nothing is known of the state that the screens are in: none may stop the others, nor the report.
-            with contextlib.suppress(Exception):
-                screen.keep()
-            with contextlib.suppress(Exception):
-                screen.put_aside()
-        journal = None if self.seat is None else self.seat.journal
-        now = local_now() if journal is None else journal.now()
-        report = write_report(error, now=now)
-        self.panic(Text(what_happened(error, journal=journal.path if journal else None, report=report)))
 
     def _frame_changed(self) -> None:
         for screen in self._leaves(self.screen_stack):
