@@ -75,6 +75,12 @@ def templates_folder() -> Path:
     return config_folder() / "templates"
 
 
+def typed_path(words: str | Path) -> Path:
+    """The path that somebody typed: `~` is the home folder, and `~name` of nobody is a name as any other."""
+    # `Path.expanduser` fails for such a name.
+    return Path(os.path.expanduser(words))  # noqa: PTH111
+
+
 def safe_file_name(text: str, *, otherwise: str = "journal") -> str:
     """A file name of this text that every system takes: no separators, not hidden, at most 100 bytes."""
     kept = "".join(c if c.isalnum() or c in "-_." else "-" for c in unicodedata.normalize("NFC", text))
@@ -115,9 +121,8 @@ def write_atomically(path: Path, data: bytes) -> Stamp:
     its owner only; an existing one keeps its mode.
 
     Raises:
-        OSError: If it cannot be written, or was made read-only. The file that was there is still there,
-        unless
-            only the last step failed, which makes the new name durable.
+        OSError: If it cannot be written, or was made read-only. The file that was there is still there, but
+            for the last step, which makes the new name durable.
     """
     target = path.resolve()
     mode = _mode_to_keep(target)
@@ -174,6 +179,8 @@ def reason(error: OSError) -> str:
             return "the disk is full"
         case errno.EACCES | errno.EPERM | errno.EROFS:
             return "it is read-only here, or belongs to somebody else"
+        case errno.ENOENT if error.filename and Path(error.filename).parent.is_dir():
+            return "it is not there"
         case errno.ENOENT | errno.ENOTDIR:
             return "its folder is not there"
         case errno.EIO:

@@ -56,6 +56,36 @@ def test_a_new_journal_prints_its_path_and_is_listed(run: Run) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check", "~nobody-here/a.journal.json"),
+        ("-j", "~nobody-here/a.journal.json", "show"),
+        ("letters", "verify", "~nobody-here/a.md"),
+        ("export", "notes", "-o", "~nobody-here/a.md"),
+        ("-j", "no-folder/a.journal.json", "erase", "--whole-journal", "--yes"),
+    ],
+)
+def test_a_place_that_is_not_there_is_told_and_is_no_error_of_our_own(
+    pair: Run, arguments: tuple[str, ...]
+) -> None:
+    ran = pair(*arguments, code=1)
+    assert "error of its own" not in ran.stderr
+    (place,) = (one for one in arguments if "/" in one)
+    assert place in ran.stdout + ran.stderr
+
+
+def test_a_file_that_is_not_there_is_not_said_to_lack_its_folder(pair: Run) -> None:
+    assert "it is not there" in pair("templates", "check", "mine.md", code=1).stderr
+    assert "folder" in pair("templates", "check", "no-folder/mine.md", code=1).stderr
+
+
+def test_an_empty_name_is_not_taken_for_the_journal_opened_last(pair: Run) -> None:
+    for command in (("show",), ("erase", "--whole-journal", "--yes")):
+        assert "-j" in pair("-j", "", *command, code=2).stderr
+    assert pair("show").stdout
+
+
 def test_a_journal_is_never_started_over_another(pair: Run) -> None:
     before = Path(json.loads(pair("list", "--json").stdout)[0]["path"]).read_bytes()
     assert "already" in pair(*NEW, code=1).stderr

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from rmjournal.cli.output import say, say_json, tell
 from rmjournal.domain.agenda import AgendaTemplate
 from rmjournal.errors import RmjournalError
+from rmjournal.files import typed_path
 from rmjournal.journal import places
 from rmjournal.journal.templates import BUILT_IN, Listed, TemplateLibrary, check_file
 
@@ -45,7 +45,7 @@ def show_template(args: argparse.Namespace) -> int:
 
 def check_template(args: argparse.Namespace) -> int:
     """Print each problem of a template's file: file, line, what is wrong and what to do."""
-    problems = check_file(Path(args.file).expanduser())
+    problems = check_file(typed_path(args.file))
     for problem in problems:
         say(f"{args.file}:{problem.line}: {problem.what} {problem.fix}")
     if not problems:

@@ -11,6 +11,7 @@ from rmjournal.cli.opening import opened, writer
 from rmjournal.cli.output import say, say_json, tell
 from rmjournal.domain.record import Record
 from rmjournal.errors import UsageError
+from rmjournal.files import typed_path
 from rmjournal.journal import care, places
 from rmjournal.journal.journal import local_now
 from rmjournal.store.care import Erased
@@ -50,7 +51,7 @@ def backups(args: argparse.Namespace) -> int:
 def restore(args: argparse.Namespace) -> int:
     """Bring a backup back; what it replaces becomes a backup first."""
     path = _file(args)
-    backup = Path(args.backup).expanduser() if args.backup else None
+    backup = typed_path(args.backup) if args.backup else None
     with job("Restoring") as progress:
         done = care.restore(path, backup=backup, clock=local_now, ids=new_id, progress=progress)
     tell(f"{path} holds again what {done.backup} held.")
@@ -63,7 +64,7 @@ def restore(args: argparse.Namespace) -> int:
 def merge(args: argparse.Namespace) -> int:
     """Merge another copy of this journal into it."""
     with job("Merging") as progress, opened(args) as journal:
-        merged = journal.care.merge(Path(args.other).expanduser(), progress=progress)
+        merged = journal.care.merge(typed_path(args.other), progress=progress)
     _tell_merged(merged)
     return 0
 
@@ -168,4 +169,4 @@ def _tell_merged(merged: Merged) -> None:
 
 
 def _file(args: argparse.Namespace) -> Path:
-    return Path(args.file).expanduser() if args.file else places.find(args.journal)
+    return typed_path(args.file) if args.file else places.find(args.journal)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from rmjournal.cli.output import say, say_json, tell
 from rmjournal.domain.pair import Pair
 from rmjournal.errors import UsageError
+from rmjournal.files import typed_path
 from rmjournal.journal import places
 from rmjournal.journal.journal import Journal
 
@@ -17,7 +17,7 @@ def new(args: argparse.Namespace) -> int:
     mentor, mentee = args.mentor.strip(), args.mentee.strip()
     if not mentor or not mentee:
         raise UsageError("Both names are needed: --mentor NAME --mentee NAME")
-    path = places.path_for(args.name, Path(args.path).expanduser() if args.path else None)
+    path = places.path_for(args.name, typed_path(args.path) if args.path else None)
     pair = Pair(mentor=mentor, mentee=mentee, code=args.code.strip(), program=args.program.strip())
     Journal.create(path, pair).close()
     places.remember(path)

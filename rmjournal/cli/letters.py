@@ -15,6 +15,7 @@ from rmjournal.domain.letter import Idea, Period
 from rmjournal.domain.letter_draft import LetterDraft, Release
 from rmjournal.domain.pair import Who
 from rmjournal.errors import NotFoundError, UsageError
+from rmjournal.files import typed_path
 from rmjournal.journal.journal import Journal
 from rmjournal.journal.letter_views import LetterView
 
@@ -119,7 +120,7 @@ def release(args: argparse.Namespace) -> int:
         under_way = _current(journal)
         # A name that ends like a folder's is one, also where it is not there.
         inside = journal.letters.file_name(under_way) if args.output.endswith("/") else ""
-        target = Path(args.output).expanduser() / inside
+        target = typed_path(args.output) / inside
         kept = journal.letters.release(under_way, target, force=args.force)
         print_out(kept.file)
         tell(f"Released. To check it later: rmjournal letters verify {kept.file}")

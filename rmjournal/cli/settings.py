@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from rmjournal import config
 from rmjournal.cli.output import say, say_json, tell
 from rmjournal.config import Config
+from rmjournal.files import typed_path
 
 
 def where(_args: argparse.Namespace) -> int:
@@ -28,7 +28,7 @@ def show(args: argparse.Namespace) -> int:
 
 def check(args: argparse.Namespace) -> int:
     """Say whether a file can be used; what is wrong with it is an error."""
-    file = Path(args.file).expanduser() if args.file else config.path()
+    file = typed_path(args.file) if args.file else config.path()
     if not file.exists():
         tell(f"There is no {file}; everything is as it comes.")
         return 1 if args.file else 0

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rmjournal.cli.output import say, tell
 from rmjournal.errors import ExportError, RuleError
+from rmjournal.files import typed_path
 from rmjournal.journal.journal import Journal, local_now
 from rmjournal.tui.multiplexer import choose_colors
 
@@ -29,7 +30,7 @@ def demo(args: argparse.Namespace) -> int:
     choose_colors()
     today = local_now().date()
     if args.keep is not None:
-        path = keep(Path(args.keep).expanduser(), today=today)
+        path = keep(typed_path(args.keep), today=today)
         if sys.stdout.isatty():
             code = _run(path, args)
             tell(f"The demo journal is kept. To open it again: rmjournal -j {path}")

@@ -21,7 +21,7 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> Path:
         ExportError: If there is one already, it is a folder or a device, or it cannot be written. Nothing
         was changed.
     """
-    target = path.expanduser()
+    target = files.typed_path(path)
     try:
         if os.path.lexists(target):
             if not force:

@@ -57,8 +57,11 @@ def find(given: str | None, *, environment: Mapping[str, str] = os.environ) -> P
 
     Raises:
         NotFoundError: If there is none, or none of that name.
-        UsageError: If several could be meant.
+        UsageError: If several could be meant, or an empty name was given.
     """
+    if given is not None and not given.strip():
+        # A script whose variable is empty must not come to some other journal, least of all to erase it.
+        raise UsageError("-j names no journal.\nGive a name or a path, or leave -j out.")
     wanted = given or environment.get(ENVIRONMENT)
     if wanted:
         return _named(wanted)
@@ -87,7 +90,7 @@ def remember(path: Path) -> None:
 
 
 def _named(wanted: str) -> Path:
-    path = Path(wanted).expanduser()
+    path = files.typed_path(wanted)
     if path.suffix == ".json" or len(path.parts) > 1:
         return path
     name = unicodedata.normalize("NFC", wanted)

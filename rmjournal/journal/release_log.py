@@ -47,7 +47,7 @@ class ReleaseLog:
             ExportError: If it cannot be read.
         """
         try:
-            data, _ = files.read_regular(path.expanduser(), limit=MOST_BYTES)
+            data, _ = files.read_regular(files.typed_path(path), limit=MOST_BYTES)
         except OSError as error:
             raise ExportError(f"{path} could not be read: {files.reason(error)}.") from error
         digest = digest_of(data)

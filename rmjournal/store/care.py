@@ -143,7 +143,8 @@ def erase_journal(path: Path) -> Erased:
         StoreWriteError: If something could not be removed.
     """
     journal_id = id_of(path)
-    beyond = (*(c.path for c in conflict_copies(path, journal_id) if journal_id), *_repository(path))
+    copies = conflict_copies(path, journal_id) if journal_id else ()
+    beyond = (*(copy.path for copy in copies), *_repository(path))
     folders = {backup.path.parent for backup in backups_of(path, journal_id)}
     if not folders and not path.exists():
         raise StoreMissingError(path)

@@ -96,15 +96,21 @@ def merge_files(ours: Path, theirs: Path) -> Merged:
 
 
 def _neighbors(target: Path) -> list[Path]:
-    with os.scandir(target.parent) as entries:
-        return sorted(
-            Path(entry.path)
-            for entry in entries
-            if _may_be_copy(entry.name)
-            and entry.name != target.name
-            and entry.is_file(follow_symlinks=False)
-            and entry.stat(follow_symlinks=False).st_size <= LIMIT
-        )
+    try:
+        with os.scandir(target.parent) as entries:
+            return sorted(Path(entry.path) for entry in entries if _is_worth_a_look(entry, target))
+    except OSError:
+        # A folder that is not there, or that nobody lets us look into, has none.
+        return []
+
+
+def _is_worth_a_look(entry: os.DirEntry[str], target: Path) -> bool:
+    return (
+        _may_be_copy(entry.name)
+        and entry.name != target.name
+        and entry.is_file(follow_symlinks=False)
+        and entry.stat(follow_symlinks=False).st_size <= LIMIT
+    )
 
 
 def _may_be_copy(name: str) -> bool:
