@@ -72,7 +72,7 @@ async def test_f2_passes_the_keyboard_to_the_next_one_and_back_to_both(seat: Sea
 
 async def test_names_of_any_length_and_kind_fit_into_the_frame(tmp_path: Path) -> None:
     for number, (mentor, mentee) in enumerate(
-        (("A" * 90, "B" * 90), ("[/] [@click=app.leave]x", "\x1b[2J 家族 家族"), ("Kim", "Kim"), ("", ""))
+        (("A" * 90, "B" * 90), ("[/] [@click=app.leave]x", "\x1b[2J 家族 家族"), ("Kim Ito", "Kim Rao"), ("", "B"))
     ):
         journal = Journal.create(tmp_path / f"{number}.journal.json", Pair(mentor=mentor, mentee=mentee))
         async with Host(Page(Seat(journal))).run_test(size=(40, 12)) as pilot:
