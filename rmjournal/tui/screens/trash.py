@@ -40,9 +40,9 @@ class TrashScreen(JournalScreen[None]):
     ENTER = "bring it back"
     AUTO_FOCUS: ClassVar[str | None] = "OptionList"
     HELP = (
-        "What was deleted, the latest first. Enter brings back what is marked, as it was; u undoes that.\n"
-        "e empties the trash: its words go from the journal. What was deleted on mine is listed for its\n"
-        "owner alone, while the shelf is open."
+        "What was deleted, the latest first. Enter brings it back as it was; u undoes that.\n"
+        "e empties the trash, and asks first: that cannot be undone.\n"
+        "What was deleted on mine is listed for its owner, while it is open."
     )
 
     def __init__(self, seat: Seat) -> None:
