@@ -17,11 +17,14 @@ import pytest
 
 import rmjournal.domain
 from rmjournal.domain.capture import CaptureKind
+from rmjournal.domain.lights import Topic
 from rmjournal.domain.pair import Pair, Who
 from rmjournal.domain.record import Record
 from rmjournal.errors import NotFoundError
 from rmjournal.journal.checking import KINDS, check_journal
 from rmjournal.journal.journal import Journal
+from rmjournal.store.ids import new_id
+from rmjournal.store.store import Delete, Store
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -133,6 +136,36 @@ def test_erasing_takes_the_words_from_the_backups_too(run: Run, journal: Journal
     for backup in json.loads(run("backups", "--json").stdout):
         run("restore", "--from", backup["path"])
         assert "Draft alone" not in run("action", "list", "--all").stdout
+
+
+def test_erasing_takes_the_line_that_was_linked_as_evidence(journal: Journal) -> None:
+    session = journal.sessions.start(template="")
+    note = journal.sessions.write(session, "1", "A secret line.\nAnother.", over=None)
+    goal = journal.goals.add("Draft alone", owner=Who.MENTEE)
+    assert note is not None
+    journal.goals.link(goal, note, line="A secret line.")
+    journal.goals.unlink(journal.goals.link(goal, note, line="Another."))
+    journal.care.erase(note.id)
+    kept = journal.path.read_bytes()
+    assert b"secret" not in kept
+    assert b"Another" not in kept
+    assert journal.goals.evidence(goal) == ()
+
+
+def test_whatever_is_in_the_trash_can_be_erased_from_it(journal: Journal) -> None:
+    wish = journal.expectations.add("A secret want", owner=Who.MENTOR)
+    topic = journal.lights.add_topic("A secret topic")
+    draft = journal.letters.draft()
+    journal.letters.discard(draft)
+    store = Store.open(journal.path, clock=journal.now, ids=new_id)
+    topics = store.all(Topic)
+    store.commit(Delete(wish), *map(Delete, topics), writer=Who.BOTH)
+    journal.refresh()
+    assert {one.id for one in journal.care.trash()} == {wish.id, topic.id, draft.id}
+    for one in journal.care.trash():
+        journal.care.erase(one.id)
+    assert journal.care.trash() == ()
+    assert b"secret" not in journal.path.read_bytes()
 
 
 def test_a_whole_journal_is_erased_with_its_backups(run: Run, journal: Journal) -> None:

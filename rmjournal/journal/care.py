@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from rmjournal.domain.capture import Action, Capture
-from rmjournal.domain.goals import Goal, Offer
+from rmjournal.domain.goals import Evidence, Expectation, Goal, Offer
+from rmjournal.domain.letter_draft import LetterDraft
+from rmjournal.domain.lights import Topic
 from rmjournal.domain.pair import Who
 from rmjournal.domain.progress import Progress, unheard
 from rmjournal.domain.record import Clock, Ids, Record, Value
@@ -24,9 +27,11 @@ from rmjournal.store.backups import Backup, backups_of
 from rmjournal.store.copies import ConflictCopy, Merged, conflict_copies, merge_files
 from rmjournal.store.rescue import rescues
 from rmjournal.store.restoring import Restored
-from rmjournal.store.store import Delete, Store
+from rmjournal.store.store import Store
 
 __all__ = ["Care", "Waiting", "backups_of", "erase_journal", "merge_files", "restore"]
+
+R = TypeVar("R", bound=Record)
 
 erase_journal = care.erase_journal
 
@@ -114,28 +119,28 @@ class Care:
     def erase(self, ref: str) -> care.Erased:
         """Take one record out of the journal, its trash, its backups and its rescue files, for good.
 
-        A session goes with its notes and with what was captured in it.
+        A session goes with its notes and with what was captured in it; all that goes, with the links to it,
+        which hold the line that was linked.
         """
         return care.erase(self._store, *self._with_all_that_belongs(ref))
-
-    def delete_session(self, session: Session, *, by: Who = Who.BOTH) -> None:
-        """Delete a session with its notes; the words stay in the trash."""
-        notes = [note for note in self._store.all(Note) if note.session == session.id]
-        self._desk.commit([Delete(one) for one in (session, *notes)], by=by)
 
     def _taken(self, merged: Merged) -> Merged:
         self._desk.stays(_TAKEN_IN)
         return _told(merged)
 
     def _with_all_that_belongs(self, ref: str) -> tuple[Record, ...]:
-        store = self._store
-        there: list[Record] = [value for kind in _ERASABLE for value in store.all(kind)]
-        gone = {side.value.id: side.value for kind in _ERASABLE for side in store.deleted(kind)}
-        everything = [*there, *(value for key, value in gone.items() if key not in {one.id for one in there})]
+        everything = [one for kind in _ERASABLE for one in self._kept_or_deleted(kind)]
         value = self._desk.named(everything, ref, what="record", hint=_TRASH_HINT)
-        if not isinstance(value, Session):
-            return (value,)
-        return (value, *(one for one in everything if getattr(one, "session", "") == value.id))
+        erased = [value]
+        if isinstance(value, Session):
+            erased += [one for one in everything if getattr(one, "session", "") == value.id]
+        ids = {one.id for one in erased}
+        return (*erased, *(one for one in self._kept_or_deleted(Evidence) if one.record in ids))
+
+    def _kept_or_deleted(self, kind: type[R]) -> Iterable[R]:
+        """All of a kind, also what is only in the trash; each once."""
+        gone = {side.value.id: side.value for side in self._store.deleted(kind)}
+        return {**gone, **{one.id: one for one in self._store.all(kind)}}.values()
 
 
 def restore(
@@ -166,9 +171,12 @@ _ERASABLE: tuple[type[Record], ...] = (
     Action,
     Capture,
     Reflection,
+    Expectation,
     Goal,
     Offer,
+    Topic,
+    LetterDraft,
     LockedPage,
 )
 _TAKEN_IN = "Words from another copy were taken in; what came together stays together."
-_TRASH_HINT = "To see what was deleted: rmjournal trash"
+_TRASH_HINT = "To see what was deleted: rmjournal trash list"
