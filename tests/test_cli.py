@@ -237,6 +237,15 @@ def test_search_finds_all_words_without_case_or_accents(pair: Run) -> None:
     pair("search", "cafe", "bridge", code=1)
 
 
+@pytest.mark.parametrize("minutes", ["0", "-5"])
+def test_a_session_of_no_minutes_is_neither_started_nor_logged_nor_ended(pair: Run, minutes: str) -> None:
+    for start in ((), ("blank",), ("blank", "--on", "yesterday"), ("focus", "--on", "yesterday")):
+        assert "from 1" in pair("session", "start", *start, f"--minutes={minutes}", code=1).stderr
+    pair("session", "start", "blank")
+    assert "from 1" in pair("session", "end", f"--minutes={minutes}", code=1).stderr
+    pair("session", "end", "--minutes", "1")
+
+
 @pytest.mark.parametrize("minutes", ["9", "121", "-5"])
 def test_a_length_out_of_range_is_refused_with_the_range(run: Run, minutes: str) -> None:
     assert "10" in run("agenda", "focus", f"--minutes={minutes}", code=1).stderr

@@ -178,6 +178,16 @@ def seconds_used(spells: Iterable[Spell]) -> int:
     return round(total.total_seconds())
 
 
+def must_take_time(minutes: int) -> None:
+    """Make sure that a session has a length.
+
+    Raises:
+        RuleError: If it has less than a minute.
+    """
+    if minutes < 1:
+        raise RuleError(f"A session of {minutes} minutes is none.\nGive its length in whole minutes, from 1.")
+
+
 def minutes_held(session: Session, *, seconds: int, at: datetime) -> int:
     """Whole minutes to record for a session that ends now: at least one.
 

@@ -11,7 +11,15 @@ from rmjournal.domain import plan as rules
 from rmjournal.domain.agenda import Agenda, PlannedItem
 from rmjournal.domain.capture import Action, Capture
 from rmjournal.domain.pair import Who
-from rmjournal.domain.session import Note, Session, SessionState, Spell, minutes_held, seconds_used
+from rmjournal.domain.session import (
+    Note,
+    Session,
+    SessionState,
+    Spell,
+    minutes_held,
+    must_take_time,
+    seconds_used,
+)
 from rmjournal.errors import NotFoundError, RuleError
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.plan import BLANK_MINUTES, BLANK_TITLE
@@ -66,11 +74,11 @@ class Sessions:
     def agenda_of(self, template: str, minutes: int | None = None) -> Agenda:
         """A template fitted to so many minutes (by default its own); without a template one blank item."""
         if not template:
-            return _blank(minutes or BLANK_MINUTES)
+            return _blank(BLANK_MINUTES if minutes is None else minutes)
         from rmjournal.domain.fitting import fit
 
         found = self._desk.library.get(template)
-        return fit(found, minutes or found.minutes)
+        return fit(found, found.minutes if minutes is None else minutes)
 
     def start(
         self,
@@ -85,13 +93,13 @@ class Sessions:
         Where another template is named and no minutes, the template's own length is taken.
 
         Raises:
-            RuleError: If another session is open.
+            RuleError: If another session is open, or no session can be of this length.
         """
         self._nothing_else_open()
         now = self._desk.clock()
         planned = session or self._unplanned(now.date())
         if template is None or template == planned.template:
-            agenda = self.agenda_of(planned.template, minutes or planned.minutes)
+            agenda = self.agenda_of(planned.template, planned.minutes if minutes is None else minutes)
         else:
             agenda = self.agenda_of(template, minutes)
         return self._desk.put(planned.begun(agenda, at=now), over=session, by=by)
@@ -108,7 +116,7 @@ class Sessions:
         """Write down a session that was held without the program; its notes can be added afterwards.
 
         Raises:
-            RuleError: If the day is still to come.
+            RuleError: If the day is still to come, or no session can be of this length.
         """
         now = self._desk.clock()
         if on > now.date():
@@ -211,9 +219,14 @@ class Sessions:
         return self._desk.put(session.lengthened(item), over=session, by=by)
 
     def wrap_up(self, session: Session, *, held: int | None = None, by: Who = Who.BOTH) -> Session:
-        """End a session. What is open from before it is carried over: the same records, one carry more."""
+        """End a session. What is open from before it is carried over: the same records, one carry more.
+
+        Raises:
+            RuleError: If it is not open, or is said to have taken less than a minute.
+        """
         now = self._desk.clock()
-        minutes = held or minutes_held(session, seconds=self.seconds(session), at=now)
+        minutes = minutes_held(session, seconds=self.seconds(session), at=now) if held is None else held
+        must_take_time(minutes)
         ended = session.wrapped_up(at=now, held=minutes)
         self._desk.commit([Put(ended, over=(session,)), *self._carries(session)], by=by)
         return ended
@@ -250,5 +263,6 @@ class Sessions:
 
 
 def _blank(minutes: int) -> Agenda:
+    must_take_time(minutes)
     item = PlannedItem(id="1", title="Notes", lead=Who.BOTH, minutes=minutes)
     return Agenda(title=BLANK_TITLE, minutes=minutes, items=(item,))
