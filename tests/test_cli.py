@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
+import shlex
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+
+import rmjournal
+from rmjournal.cli.outline import outline
+from rmjournal.cli.parser import build_parser
 
 Ran = subprocess.CompletedProcess[str]
 Run = Callable[..., Ran]
@@ -322,3 +330,46 @@ def test_each_group_of_commands_is_found_by_the_names_it_has() -> None:
             parser = build_parser([name])
             (commands,) = (one for one in parser._actions if one.dest == "==SUPPRESS==" and one.choices)
             assert names == set(commands.choices)
+
+
+def named_commands() -> Iterator[tuple[str, str, str]]:
+    """Where a message names a command, and the two words after the program's name."""
+    for path in sorted(Path(rmjournal.__file__).parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                for found in re.finditer(r": rmjournal ([a-z][a-z-]*)[ ,.]?([a-z-]*)", node.value):
+                    yield f"{path.name}:{node.lineno}", found[1], found[2]
+
+
+def test_every_command_that_a_message_names_can_be_typed() -> None:
+    below = {place.path: {name for name, _ in place.commands} for place in outline(build_parser())}
+    # "..., in this file: rmjournal offers it" is a sentence and no command.
+    named = [one for one in named_commands() if one[1] != "offers"]
+    assert len(named) > 50
+    for where, first, second in named:
+        assert first in below[()], where
+        assert not below[first,] or second in below[first,], where
+
+
+def test_what_check_says_ends_in_one_period(run: Run, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.journal.json"
+    empty.touch()
+    said = run("check", str(empty), code=1).stdout
+    assert "it is empty. It was left" in said
+
+
+def test_a_label_that_two_have_is_found_with_the_command_that_mends_it(pair: Run, tmp_path: Path) -> None:
+    path = Path(json.loads(pair("list", "--json").stdout)[0]["path"])
+    other = shutil.copy(path, tmp_path / "other.json")
+    for journal in (path, other):
+        pair("-j", str(journal), "goal", "add", f"In {journal}", "--owner", "mentor")
+    pair("merge", str(other))
+    found = pair("check", code=1).stdout
+    command = found.rstrip().rpartition(": rmjournal ")[2]
+    assert pair(*shlex.split(command)).stdout == "G2\n"
+    assert "label" not in pair("check").stdout
+
+
+def test_neither_a_goal_nor_a_want_is_told_as_such(pair: Run) -> None:
+    assert "goal or expectation 'zz'" in pair("goal", "park", "zz", code=1).stderr
+    assert "goal 'G9'" in pair("goal", "park", "G9", code=1).stderr

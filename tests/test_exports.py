@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import stat
 import subprocess
 import sys
@@ -274,6 +275,17 @@ def test_a_letter_goes_from_draft_to_verified_file_by_commands_alone(run: Run, t
     assert listed["drafts"] == []
     (tmp_path / name).write_text("x" + (tmp_path / name).read_text(encoding="utf-8"), encoding="utf-8")
     assert "changed" in run("letters", "verify", name, code=1).stderr
+
+
+def test_what_a_release_says_to_type_can_be_typed_from_where_one_is(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "sent letters").mkdir()
+    told = run("letters", "draft").stderr
+    for _ in range(2):
+        commands = [line.partition("rmjournal ")[2] for line in told.splitlines() if " confirm " in line]
+        told = run(*shlex.split(commands[0])).stderr
+    told = run("letters", "release", "-o", "sent letters").stderr
+    command = told.rstrip().rpartition(": rmjournal ")[2]
+    assert "unchanged" in run(*shlex.split(command)).stdout
 
 
 def test_without_two_confirmations_a_draft_is_printed_and_no_file_is_written(

@@ -29,7 +29,7 @@ def check(args: argparse.Namespace) -> int:
         say_json(findings)
     else:
         for finding in findings:
-            say(f"{finding.where}: {finding.what}. {finding.todo}".replace("\n", " "))
+            say(f"{finding.where}: {finding.what.removesuffix('.')}. {finding.todo}".replace("\n", " "))
     if not findings:
         tell("All is well.")
     return 1 if findings else 0

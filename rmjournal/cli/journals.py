@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from shlex import quote
 
 from rmjournal.cli.output import say, say_json, tell
 from rmjournal.domain.pair import Pair
@@ -21,7 +22,8 @@ def new(args: argparse.Namespace) -> int:
     pair = Pair(mentor=mentor, mentee=mentee, code=args.code.strip(), program=args.program.strip())
     Journal.create(path, pair).close()
     places.remember(path)
-    tell(f"Started the journal {args.name}. To open it: rmjournal -j {args.name if not args.path else path}")
+    named = quote(str(path)) if args.path else args.name
+    tell(f"Started the journal {args.name}. To open it: rmjournal -j {named}")
     say(str(path))
     return 0
 

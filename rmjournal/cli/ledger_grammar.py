@@ -34,13 +34,22 @@ def add_goals(commands: Commands) -> None:
         "add or change expectations and offers",
         'expectation add "Use an assistant" --owner mentee',
     )
-    for name, words in (("add", "state one more want"), ("offer", "state one more offer")):
-        parser = command(wish, name, f"goals:{name}_wish", words, f'expectation {name} "…" --owner mentor')
+    for name, words, said in (
+        ("add", "state one more want", "Lead upward"),
+        ("offer", "state one more offer", "An hour a week at the depot"),
+    ):
+        parser = command(
+            wish, name, f"goals:{name}_wish", words, f'expectation {name} "{said}" --owner mentor'
+        )
         parser.add_argument("text", metavar="TEXT", help=TEXT_HELP)
         parser.add_argument("--owner", metavar="WHO", required=True, help=WHO_HELP)
         by(parser)
     change = command(
-        wish, "change", "goals:change_wish", "put a want into other words", 'expectation change E1 "…"'
+        wish,
+        "change",
+        "goals:change_wish",
+        "put a want into other words",
+        'expectation change E1 "Use an assistant every week"',
     )
     change.add_argument("subject", metavar="LABEL", help="its label (E1) or id")
     change.add_argument("text", metavar="TEXT", help=TEXT_HELP)

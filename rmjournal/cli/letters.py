@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from shlex import quote
 
 from rmjournal.cli.opening import opened, writer
 from rmjournal.cli.output import say as print_out
@@ -123,7 +124,8 @@ def release(args: argparse.Namespace) -> int:
         target = typed_path(args.output) / inside
         kept = journal.letters.release(under_way, target, force=args.force)
         print_out(kept.file)
-        tell(f"Released. To check it later: rmjournal letters verify {kept.file}")
+        written = target / kept.file if target.is_dir() else target
+        tell(f"Released. To check it later: rmjournal letters verify {quote(str(written))}")
     return 0
 
 
@@ -191,7 +193,7 @@ def _tell_stand(journal: Journal, view: LetterView) -> None:
     for who in view.waits_for:
         tell(
             f"Not released: it waits for {journal.pair.name_of(who)}, who reads it and then says: "
-            f'rmjournal letters confirm {view.digest[:TEXT_ID]} "{journal.pair.name_of(who)}"'
+            f"rmjournal letters confirm {view.digest[:TEXT_ID]} {quote(journal.pair.name_of(who))}"
         )
 
 

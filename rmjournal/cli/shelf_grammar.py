@@ -85,7 +85,10 @@ def _reflections(commands: Commands) -> None:
 
 def _questions(commands: Commands) -> None:
     questions = group(
-        commands, "questions", "queue questions you would like to ask, for your own eyes", "questions list"
+        commands,
+        "questions",
+        "queue questions you would like to ask, for your own eyes",
+        "questions list --by mentor",
     )
     add = command(
         questions,

@@ -24,7 +24,11 @@ def subject_of(journal: Journal, ref: str) -> Subject:
     except NotFoundError:
         if ref[:1].casefold() == Goal.letter.casefold() and ref[1:].isdigit():
             raise
+    try:
         return journal.expectations.get(ref)
+    except NotFoundError as error:
+        hint = "To see them: rmjournal goals, rmjournal expectations"
+        raise NotFoundError("goal or expectation", ref, hint) from error
 
 
 def recorded_of(journal: Journal, ref: str, item: str) -> Recorded:

@@ -6,6 +6,7 @@ import argparse
 import sys
 from importlib import import_module
 from pathlib import Path
+from shlex import quote
 
 from rmjournal.cli.output import say, tell
 from rmjournal.errors import ExportError, RuleError
@@ -33,7 +34,7 @@ def demo(args: argparse.Namespace) -> int:
         path = keep(typed_path(args.keep), today=today)
         if sys.stdout.isatty():
             code = _run(path, args)
-            tell(f"The demo journal is kept. To open it again: rmjournal -j {path}")
+            tell(f"The demo journal is kept. To open it again: rmjournal -j {quote(str(path))}")
             return code
         say(str(path))
         return 0

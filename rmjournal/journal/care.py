@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+from shlex import quote
 from typing import TypeVar
 
 import msgspec
@@ -154,7 +155,7 @@ def restore(
         StoreError: If the backup is damaged or of another journal, or the journal could not be written.
     """
     if backup is not None and not backup.is_file():
-        raise NotFoundError("backup", str(backup), f"To see them: rmjournal -j {path} backups")
+        raise NotFoundError("backup", str(backup), f"To see them: rmjournal -j {quote(str(path))} backups")
     return restoring.restore(path, backup=backup, clock=clock, ids=ids, progress=progress)
 
 

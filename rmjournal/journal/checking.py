@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from rmjournal.domain.agreement import Clause, Signature, Standing, Version, WorkingCard
 from rmjournal.domain.assessment import Assessment, Page
 from rmjournal.domain.capture import Action, Capture
-from rmjournal.domain.goals import Evidence, Expectation, Goal, Offer
+from rmjournal.domain.goals import Evidence, Expectation, Goal, Offer, twins
 from rmjournal.domain.letter_draft import Confirmation, LetterDraft, Release
 from rmjournal.domain.lights import Lights, Topic
 from rmjournal.domain.pair import Pair
@@ -96,14 +95,12 @@ def _of_labels(path: Path, clock: Clock) -> Iterator[Finding]:
         store = Store.open(path, clock=clock, ids=str)
     except StoreError:
         return
-    for kind in (Expectation, Goal):
-        for label, count in Counter(one.label for one in store.all(kind)).items():
-            if count > 1:
-                yield Finding(
-                    where=kind.table,
-                    what=f"{count} have the label {label}",
-                    todo="To give one of them another: rmjournal goal renumber ID",
-                )
+    for group in (*twins(store.all(Expectation)), *twins(store.all(Goal))):
+        yield Finding(
+            where=" and ".join(f"{one.table}/{one.id}" for one in group),
+            what=f"they have one label, {group[0].label}",
+            todo=f"To give one of them another: rmjournal goal renumber {group[-1].id}",
+        )
 
 
 def _of_templates(path: Path) -> Iterator[Finding]:

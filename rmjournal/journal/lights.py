@@ -35,7 +35,7 @@ class TopicLights:
         for one in self.catalog():
             if wanted in (one.id, one.name.casefold()):
                 return one
-        raise NotFoundError("topic", ref, "To see them: rmjournal topics")
+        raise NotFoundError("topic", ref, "To see them: rmjournal topics list")
 
     def add_topic(self, name: str, *, by: Who = Who.BOTH) -> CatalogTopic:
         """Add a topic to the catalog; both see it there.
@@ -66,7 +66,7 @@ class TopicLights:
         known = {one.id for one in self.catalog()}
         for topic in marks:
             if topic not in known:
-                raise NotFoundError("topic", topic, "To see them: rmjournal topics")
+                raise NotFoundError("topic", topic, "To see them: rmjournal topics list")
         kept = self._of(by) or Lights(id=Lights.id_of(by))
         over = self._desk.sides(Lights, kept.id)
         self._desk.commit([Put(kept.marked(marks), over=over)], by=by)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from rmjournal import files
@@ -124,7 +125,7 @@ class TemplateLibrary:
         ]
         passed_over = [
             f"{one.path} cannot be used; the {_named(listed.source)} is used instead.\n"
-            f"To see what is wrong: rmjournal templates check {one.path}"
+            f"To see what is wrong: rmjournal templates check {quote(one.path)}"
             for one in self.unusable()
             if wanted in {one.id, Path(one.path).stem}
         ]
