@@ -68,7 +68,7 @@ def test_an_anchor_changed_after_a_rating_is_a_new_version_and_the_rating_keeps_
     entry = journal.ratings.history(changed)[0]
     assert entry.mentor is not None
     assert entry.mentor.wording == judged.id
-    assert changed.version(entry.mentor.wording) == 1
+    assert changed.wordings[0].id == entry.mentor.wording
 
 
 def test_a_goal_that_is_being_rated_keeps_the_words_that_are_judged(journal: Journal) -> None:
@@ -98,7 +98,8 @@ def test_a_gap_of_two_is_told_as_seen_differently(
 ) -> None:
     goal = a_goal(journal)
     round_id = rated(journal, goal, mentor, mentee)
-    assert bool(journal.ratings.differently(round_id)) is told
+    (entry,) = journal.ratings.history(goal)
+    assert (entry.round, entry.seen_differently) == (round_id, told)
     assert ("you saw this one differently" in notices(journal)) is told
 
 
@@ -125,7 +126,7 @@ def test_to_agree_on_parked_parks_the_goal_and_it_can_be_taken_up_again(journal:
     parked = journal.goals.get("G1")
     assert parked.state is GoalState.PARKED
     assert notices(journal) == ()
-    kept = journal.goals.keep(parked)
+    kept = journal.goals.turn(parked, GoalState.OPEN)
     assert [one.state for one in kept.turns] == [GoalState.PARKED, GoalState.OPEN]
 
 

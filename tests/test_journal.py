@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rmjournal.domain.capture import ActionStatus, CaptureKind, CaptureState, NewAction
+from rmjournal.domain.capture import ActionStatus, CaptureKind, CaptureState
 from rmjournal.domain.pair import Who
 from rmjournal.domain.session import Session, SessionState
 from rmjournal.errors import NotFoundError, RuleError, UsageError
@@ -155,15 +155,11 @@ def test_what_was_settled_is_not_carried(journal: Journal, clock) -> None:
     assert journal.actions.get(done.id).carried == journal.captures.get(topic.id).carried == ()
 
 
-def test_several_offered_actions_are_one_write(journal: Journal) -> None:
+def test_an_action_without_words_is_refused(journal: Journal) -> None:
     session = journal.sessions.start(journal.plan.next())
-    offered = [NewAction(text=f"Do {n}", owner=Who.BOTH) for n in range(3)]
-    assert [one.text for one in journal.actions.add_all(offered, session=session)] == ["Do 0", "Do 1", "Do 2"]
     with pytest.raises(RuleError, match="words"):
-        journal.actions.add_all(
-            [NewAction(text="ok", owner=Who.BOTH), NewAction(text=" ", owner=Who.BOTH)], session=session
-        )
-    assert len(reopened(journal).actions.of(session)) == 3
+        journal.actions.add(" ", owner=Who.BOTH, session=session)
+    assert reopened(journal).actions.of(session) == ()
 
 
 def test_each_partner_has_one_takeaway_that_can_be_changed_and_taken_back(journal: Journal) -> None:

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from rmjournal.cli.main import run
+from rmjournal.domain.goals import GoalState
 from rmjournal.domain.pair import Pair, Who
 from rmjournal.domain.ratings import Choice, Occasion, Rated
 from rmjournal.domain.seal import PARTNERS, Answer, Reply, RoundKind, Sealed
@@ -286,7 +287,7 @@ class SealMachine(RuleBasedStateMachine):
         self, program: int, refreshed: bool, who: Who, pick: int, value: int | Choice, alone: bool
     ) -> None:
         journal = self.at(program, refreshed)
-        open_ones = journal.goals.open()
+        open_ones = tuple(one for one in journal.goals.all() if one.is_open)
         if not open_ones:
             return
         goal = open_ones[pick % len(open_ones)]
@@ -367,7 +368,7 @@ class SealMachine(RuleBasedStateMachine):
         journal = self.at(program, refreshed)
         goal = journal.goals.all()[pick]
         if park:
-            journal.goals.park(goal) if goal.is_open else journal.goals.keep(goal)
+            journal.goals.turn(goal, GoalState.PARKED if goal.is_open else GoalState.OPEN)
         else:
             journal.goals.reword(goal, title=f"Goal {next(self.numbers)}")
 

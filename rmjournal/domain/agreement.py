@@ -131,11 +131,6 @@ class Version(Record, frozen=True, kw_only=True, omit_defaults=True):
         )
         return mine == theirs
 
-    @property
-    def open_points(self) -> tuple[AgreedPart, ...]:
-        """The parts that were left open, with a day."""
-        return tuple(part for part in self.parts if part.open_until is not None)
-
 
 class Signature(Record, frozen=True, kw_only=True, omit_defaults=True):
     """A name under a version. A record a person: both can sign at once."""

@@ -192,7 +192,7 @@ class Capture(Carried, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class NewAction(Value, frozen=True, kw_only=True, omit_defaults=True):
-    """An action as it is offered or typed, before it is kept."""
+    """An action as it is typed, before it is kept."""
 
     text: str
     owner: Who

@@ -164,10 +164,6 @@ class Goal(Pursued, frozen=True, kw_only=True, omit_defaults=True):
         """Whether an anchor is missing."""
         return bool(self.wording.missing)
 
-    def version(self, wording: str) -> int:
-        """The number of a version, from 1; 0 where there is none with this id."""
-        return next((at for at, one in enumerate(self.wordings, start=1) if one.id == wording), 0)
-
     def reworded(self, wording: Wording, *, rated: bool) -> Goal:
         """This goal in other words: a new version where the one of now was rated."""
         must_have_words(wording.title)

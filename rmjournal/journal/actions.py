@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
-from rmjournal.domain.capture import Action, ActionStatus, NewAction
+from rmjournal.domain.capture import Action, ActionStatus
 from rmjournal.domain.pair import Who
 from rmjournal.domain.session import Session
 from rmjournal.errors import RuleError
@@ -54,15 +53,19 @@ class Actions:
         Raises:
             RuleError: If it has no words.
         """
-        return self._desk.put(self._new(NewAction(text=text, owner=owner, due=due), session, item, by), by=by)
-
-    def add_all(
-        self, offered: Iterable[NewAction], *, session: Session, by: Who = Who.BOTH
-    ) -> tuple[Action, ...]:
-        """Keep several new actions of one session, all or none."""
-        actions = tuple(self._new(one, session, "", by) for one in offered)
-        self._desk.commit([Put(action) for action in actions], by=by)
-        return actions
+        if not text.strip():
+            raise RuleError("An action needs words.")
+        action = Action(
+            id=self._desk.ids(),
+            text=text.strip(),
+            owner=owner,
+            due=due,
+            by=by,
+            made=self._desk.clock(),
+            session=session.id if session else "",
+            item=item,
+        )
+        return self._desk.put(action, by=by)
 
     def settle(
         self, action: Action, status: ActionStatus, *, to: str = "", why: str = "", by: Who = Who.BOTH
@@ -95,17 +98,3 @@ class Actions:
         now = self._desk.store.find(Action, action.id)
         self._desk.commit([Put(action, over=(action,) if now is None else (now,))], by=by)
         return action
-
-    def _new(self, new: NewAction, session: Session | None, item: str, by: Who) -> Action:
-        if not new.text.strip():
-            raise RuleError("An action needs words.")
-        return Action(
-            id=self._desk.ids(),
-            text=new.text.strip(),
-            owner=new.owner,
-            due=new.due,
-            by=by,
-            made=self._desk.clock(),
-            session=session.id if session else "",
-            item=item,
-        )

@@ -14,7 +14,6 @@ from rmjournal.domain.goals import (
 from rmjournal.domain.pair import Who
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.labels import labeled
-from rmjournal.store.store import Delete
 
 HINT = "To see them: rmjournal expectations"
 
@@ -28,10 +27,6 @@ class Expectations:
     def all(self) -> tuple[Expectation, ...]:
         """Every expectation, by its label."""
         return in_order(self._desk.store.all(Expectation))
-
-    def open(self) -> tuple[Expectation, ...]:
-        """The expectations that are still pursued."""
-        return tuple(one for one in self.all() if one.is_open)
 
     def get(self, ref: str) -> Expectation:
         """An expectation by its label or its id, or the start of it.
@@ -89,7 +84,3 @@ class Expectations:
         """
         offer = Offer(id=self._desk.ids(), owner=owner, text=must_have_words(text), made=self._desk.clock())
         return self._desk.put(offer, by=by)
-
-    def withdraw_offer(self, offer: Offer, *, by: Who = Who.BOTH) -> None:
-        """Take an offer back; its words stay in the trash."""
-        self._desk.commit([Delete(offer)], by=by)

@@ -62,10 +62,6 @@ class Goals:
         """Every goal, by its label."""
         return in_order(self._desk.store.all(Goal))
 
-    def open(self) -> tuple[Goal, ...]:
-        """The goals that are still pursued."""
-        return tuple(one for one in self.all() if one.is_open)
-
     def of(self, expectation: Expectation) -> tuple[Goal, ...]:
         """The goals that serve an expectation."""
         return tuple(one for one in self.all() if one.expectation == expectation.id)
@@ -136,14 +132,6 @@ class Goals:
     def park(self, goal: Goal, *, why: str = "", by: Who = Who.BOTH) -> Goal:
         """Park a goal: a decision, not a failure."""
         return self.turn(goal, GoalState.PARKED, why=why, by=by)
-
-    def keep(self, goal: Goal, *, why: str = "", by: Who = Who.BOTH) -> Goal:
-        """Keep a goal; one that was set aside is taken up again."""
-        return self.turn(goal, GoalState.OPEN, why=why, by=by)
-
-    def let_go(self, goal: Goal, *, why: str = "", by: Who = Who.BOTH) -> Goal:
-        """Say that a goal is no longer relevant."""
-        return self.turn(goal, GoalState.NO_LONGER_RELEVANT, why=why, by=by)
 
     def turn(self, goal: Goal, state: GoalState, *, why: str = "", by: Who = Who.BOTH) -> Goal:
         """Decide about a goal: open, parked, or no longer relevant."""

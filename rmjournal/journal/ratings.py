@@ -147,12 +147,6 @@ class Ratings:
         """The last opened rating of a goal or an expectation."""
         return next(reversed(self.history(subject)), None)
 
-    def differently(self, round_id: str) -> tuple[Rated, ...]:
-        """What the two saw so differently in an opened round that it is worth a talk."""
-        state = self._sealing.state(round_id)
-        every = (one for subject in state.round.asked for one in self._entries(subject, (state,)))
-        return tuple(one for one in every if one.seen_differently)
-
     def judges(self, goal: Goal) -> bool:
         """Whether the goal as it is worded now was rated, or is being rated.
 
