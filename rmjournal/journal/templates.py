@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from rmjournal import files
@@ -119,6 +118,8 @@ class TemplateLibrary:
         Raises:
             NotFoundError: If there is no template with this id that can be used.
         """
+        from shlex import quote
+
         listed = self.find(wanted)
         hidden = [
             f"{listed.source} is used in place of the {_named(source)}." for source in listed.hides[-1:]
