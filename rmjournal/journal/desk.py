@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from rmjournal.domain.pair import Pair, Who
 from rmjournal.domain.record import Clock, Ids, Record
 from rmjournal.errors import NotFoundError, UsageError
 from rmjournal.journal.templates import TemplateLibrary
 from rmjournal.store.store import Change, Conflict, Delete, Put, Side
-
-if TYPE_CHECKING:
-    from rmjournal.journal.history import History
 
 R = TypeVar("R", bound=Record)
 
@@ -54,6 +51,16 @@ class Records(Protocol):
         """Keep these changes: all of them or none."""
 
 
+class Steps(Protocol):
+    """Takes down what is done, for somebody to take it back."""
+
+    def commit(self, changes: tuple[Change, ...], *, by: Who, told: str = "", typed_on: bool = False) -> None:
+        """Keep these changes, and take down what they did."""
+
+    def stay(self, why: str) -> None:
+        """Take down that something was done which stays, with the reason as a sentence."""
+
+
 class Desk:
     """The store, the clock, fresh ids and the agenda templates, shared by the rooms of one journal."""
 
@@ -62,7 +69,7 @@ class Desk:
         self.clock = clock
         self.ids = ids
         self.library = library
-        self.history: Callable[[], History] | None = None
+        self.history: Callable[[], Steps] | None = None
         """Where what is done is taken down, if somebody can take it back."""
 
     @property

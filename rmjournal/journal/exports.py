@@ -17,11 +17,11 @@ from rmjournal.domain.progress import Progress, counted, unheard
 from rmjournal.domain.reflection import Reflection
 from rmjournal.domain.session import Session, SessionState
 from rmjournal.journal.desk import Desk
+from rmjournal.journal.rooms import Rooms
 from rmjournal.practice.agreement import WHO
 from rmjournal.practice.plan import read_plan
 
 if TYPE_CHECKING:
-    from rmjournal.journal.rooms import Rooms
     from rmjournal.markdown.keepsake import GoalEnd
 
 CLOSING, RESET = "closing", "reset"

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -25,6 +24,7 @@ from rmjournal.domain.record import Record
 from rmjournal.domain.session import Session, SessionState, Spell
 from rmjournal.domain.shelf import LockedPage
 from rmjournal.errors import RuleError
+from rmjournal.journal.desk import Desk
 from rmjournal.journal.history_steps import (
     FINAL,
     UNDOABLE,
@@ -39,9 +39,6 @@ from rmjournal.journal.history_steps import (
     step_of,
 )
 from rmjournal.store.store import Change, Delete, Put
-
-if TYPE_CHECKING:
-    from rmjournal.journal.desk import Desk
 
 MOST_STEPS = 200
 """How many steps are remembered."""

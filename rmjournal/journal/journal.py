@@ -25,7 +25,9 @@ from rmjournal.store.store import SaveState, Store
 
 if TYPE_CHECKING:
     from rmjournal.journal.care import Care
+    from rmjournal.journal.exports import Exports
     from rmjournal.journal.history import History
+    from rmjournal.journal.review import Review
     from rmjournal.journal.search import Hit
     from rmjournal.journal.trash import Trash
     from rmjournal.journal.views import SessionView
@@ -59,6 +61,20 @@ class Journal(Rooms):
         from rmjournal.journal.trash import Trash
 
         return Trash(self._desk, self._store, self.mine)
+
+    @cached_property
+    def review(self) -> Review:
+        """What came of a stretch of time."""
+        from rmjournal.journal.review import Review
+
+        return Review(self._desk, self)
+
+    @cached_property
+    def exports(self) -> Exports:
+        """Everything that is written out besides letters."""
+        from rmjournal.journal.exports import Exports
+
+        return Exports(self._desk, self)
 
     @cached_property
     def history(self) -> History:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from rmjournal.domain.capture import Action, ActionStatus, CaptureKind
 from rmjournal.domain.days import long_day
@@ -24,9 +23,7 @@ from rmjournal.journal.review_views import (
     Stand,
     StandRow,
 )
-
-if TYPE_CHECKING:
-    from rmjournal.journal.rooms import Rooms
+from rmjournal.journal.rooms import Rooms
 
 UPWARD = ("idea carried upward", "ideas carried upward")
 KEPT = (ActionStatus.DONE, ActionStatus.DONE_DIFFERENTLY)

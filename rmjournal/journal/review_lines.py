@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from rmjournal.domain.capture import Action, Capture, CaptureKind
 from rmjournal.domain.pair import Who
@@ -15,10 +14,8 @@ from rmjournal.domain.words import words_of
 from rmjournal.journal import review_words as told
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.review_views import LineRow, Lines
+from rmjournal.journal.rooms import Rooms
 from rmjournal.text import one_line
-
-if TYPE_CHECKING:
-    from rmjournal.journal.rooms import Rooms
 
 LEARNED = (CaptureKind.INSIGHT, CaptureKind.TAKEAWAY)
 DOOR = ("door", "doors")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from rmjournal.domain.lights import SharedTopic
 from rmjournal.domain.pair import Who
@@ -13,10 +12,8 @@ from rmjournal.domain.stretch import Stretch
 from rmjournal.journal import review_words as told
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.review_views import Held, Lead, Served, TopicRow, Topics
+from rmjournal.journal.rooms import Rooms
 from rmjournal.practice.topics import agendas_about
-
-if TYPE_CHECKING:
-    from rmjournal.journal.rooms import Rooms
 
 
 class ReviewSessions:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from rmjournal.journal.cards import Cards
     from rmjournal.journal.entries import Entry
     from rmjournal.journal.expectations import Expectations
-    from rmjournal.journal.exports import Exports
     from rmjournal.journal.goals import Goals
     from rmjournal.journal.happenings import Happenings
     from rmjournal.journal.ledger import Ledger
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from rmjournal.journal.ratings import Ratings
     from rmjournal.journal.record import MentorRecord
     from rmjournal.journal.reflections import Reflections
-    from rmjournal.journal.review import Review
     from rmjournal.journal.sealing import Sealing
     from rmjournal.journal.search import Search
     from rmjournal.journal.sessions import Sessions
@@ -221,13 +219,6 @@ class Rooms:
 
         return Happenings(self._desk, agreement=self.agreement, sealing=self.sealing)
 
-    @cached_property
-    def review(self) -> Review:
-        """What came of a stretch of time."""
-        from rmjournal.journal.review import Review
-
-        return Review(self._desk, self)
-
     def _open_pages(self) -> Iterable[Entry]:
         # A shelf that nobody went to in this run is not open, and a light command stays light.
         return self.reflections.entries() if "mine" in vars(self) else ()
@@ -238,10 +229,3 @@ class Rooms:
         from rmjournal.journal.record import MentorRecord
 
         return MentorRecord(self._desk, sessions=self.sessions, assessments=self.assessments, mine=self.mine)
-
-    @cached_property
-    def exports(self) -> Exports:
-        """Everything that is written out besides letters."""
-        from rmjournal.journal.exports import Exports
-
-        return Exports(self._desk, self)
