@@ -322,6 +322,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("trash.empty", "e", "empty the trash", "Asks first: it cannot be undone.", "Trash", "empty"),
     Command("trash.undo", "u", "put it back", "What came back on mine last.", "Trash", "put back"),
     Command("found.close", "enter", "close it", "It was read.", "Search"),
+    Command("sessions.everything", "x", "show everything again", "Nothing is left out.", "Timeline", "all"),
     Command(
         "sessions.kind", "f", "show one kind only", "Sessions, letters, ratings, ...", "Timeline", "kind"
     ),
@@ -329,12 +330,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("sessions.goal", "g", "show one goal's only", "And what is linked to it.", "Timeline", "goal"),
     Command("sessions.topic", "t", "show one topic only", "Words, or a #tag.", "Timeline", "topic"),
     Command("sessions.agenda", "a", "show one agenda's only", "Its sessions.", "Timeline", "agenda"),
-    Command("sessions.everything", "x", "show everything again", "Nothing is left out.", "Timeline", "all"),
     Command("review.period", "t", "take another time", "A month, a year, since a day.", "Review", "time"),
     Command(
         "review.spoken", "l", "when you last spoke of it", "By words or a #tag.", "Review", "last spoke of"
     ),
-    Command("unreadable.restore", "r", "bring a backup back", "Nothing is lost by it.", "Here", "restore"),
+    Command("unreadable.restore", "r", "bring a backup back", "Nothing is lost by it.", "Here"),
     Command(
         "dialog.cancel",
         "escape",

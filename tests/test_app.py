@@ -10,6 +10,7 @@ from conftest import StoppedClock
 from screens import SIZES, Host, picture, shows, until
 from textual.app import App, ComposeResult
 from textual.color import Color
+from textual.fuzzy import Matcher
 from textual.theme import Theme
 from textual.widgets import Input
 
@@ -18,11 +19,13 @@ from rmjournal.domain.capture import CaptureKind
 from rmjournal.domain.pair import Pair, Who
 from rmjournal.errors import StoreMissingError
 from rmjournal.journal.journal import Journal
-from rmjournal.keys import COMMANDS
+from rmjournal.keys import COMMANDS, command
 from rmjournal.store.store import SaveState
 from rmjournal.tui.app import RmjournalApp
+from rmjournal.tui.ranking import fits
 from rmjournal.tui.running import run_app
 from rmjournal.tui.screens.frame import JournalScreen
+from rmjournal.tui.screens.today import TodayScreen
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.themes import OWN_THEMES
 from rmjournal.tui.widgets.key_line import ShownKey, fitting
@@ -122,6 +125,23 @@ async def test_the_palette_has_the_commands_by_name_and_no_picture_taking(seat: 
         await until(pilot, lambda: seat.writer is Who.MENTOR)
 
 
+async def test_the_palette_lists_what_has_the_typed_words_and_only_without_any_what_is_like_them(
+    seat: Seat,
+) -> None:
+    async with Host(TodayScreen(seat)).run_test(size=(100, 50)) as pilot:
+        await pilot.press("ctrl+p", *"goal")
+        await shows(pilot, "Places: open Goals")
+        await until(pilot, lambda: "leave rmjournal" not in picture(pilot.app))
+        await pilot.press(*[key for key in ["backspace"] * 4], *"rmjl")
+        await shows(pilot, "Program: leave rmjournal")
+
+
+def test_a_command_whose_words_are_typed_stands_before_one_whose_place_or_help_has_them() -> None:
+    commands = [command("app.goals"), command("goals.park"), command("goals.add_goal"), command("app.leave")]
+    scores = [fit.score for fit in fits("goal", commands, Matcher("goal"))]
+    assert scores[0] == scores[2] > scores[1] > scores[3] == 0
+
+
 async def test_ctrl_c_says_how_to_leave_and_the_second_one_leaves(seat: Seat) -> None:
     page = Page(seat)
     async with Host(page).run_test(notifications=True) as pilot:
@@ -209,6 +229,13 @@ def test_the_line_of_keys_keeps_help_where_nothing_else_fits() -> None:
     assert fitting(keys, 80) == keys
     assert [key.command for key in fitting(keys, 20)] == ["a.b", "app.help"]
     assert [key.command for key in fitting(keys, 3)] == ["app.help"]
+
+
+def test_the_line_of_keys_keeps_the_search_too_where_it_is_wide_enough() -> None:
+    own = [ShownKey(f"a.{letter}", letter, "a word or two") for letter in "bcdef"]
+    last = [ShownKey("app.search", "slash", "search"), ShownKey("app.help", "question_mark", "help")]
+    assert fitting([*own, *last], 76) == [*own[:3], *last]
+    assert fitting([*own, *last], 38) == [*own[:1], last[1]]
 
 
 TEXTS = (

@@ -239,7 +239,7 @@ class TestTwoTerminals:
         journal.sessions.start(journal.plan.next(), template="focus")
         with rmjournal_in_a_terminal(journal.path) as one, rmjournal_in_a_terminal(journal.path) as other:
             for terminal in (one, other):
-                terminal.shows("start")
+                terminal.shows("go on")
                 terminal.press("\r")
                 terminal.shows("1/")
             one.press("seen from here~")
@@ -254,7 +254,7 @@ class TestTwoTerminals:
         session = journal.sessions.start(journal.plan.next(), template="focus")
         with rmjournal_in_a_terminal(journal.path) as one, rmjournal_in_a_terminal(journal.path) as other:
             for terminal in (one, other):
-                terminal.shows("start")
+                terminal.shows("go on")
                 terminal.press("\r")
                 terminal.shows("1/")
             one.press("from the one")

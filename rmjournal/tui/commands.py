@@ -76,11 +76,13 @@ class JournalCommands(Provider):
             yield DiscoveryHit(command.name, _does(command, node), help=_help(command))
 
     async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
-        for command, node in self._commands():
-            score = matcher.match(command.name)
-            if score > 0:
-                yield Hit(score, matcher.highlight(command.name), _does(command, node), help=_help(command))
+        from rmjournal.tui.ranking import fits
+
+        here = tuple(self._commands())
+        found = fits(query, [command for command, _ in here], self.matcher(query))
+        for (command, node), fit in zip(here, found, strict=True):
+            if fit.score > 0:
+                yield Hit(fit.score, fit.name, _does(command, node), help=_help(command))
 
     def _commands(self) -> Iterator[tuple[Command, DOMNode]]:
         return (pair for pair in at_hand(self.screen) if pair[0].id not in _NEVER_FROM_THE_PALETTE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -127,6 +128,11 @@ class TodayScreen(JournalScreen[None]):
         if action == "done":
             return isinstance(self._marked(), Action)
         return super().check_action(action, parameters)
+
+    @property
+    def does_now(self) -> Mapping[str, str]:
+        """What commands do now, where the line of keys has other words for it."""
+        return {"today.start": "go on"} if self.today.open is not None else {}
 
     @on(Standing.OptionHighlighted)
     def _mark_moved(self) -> None:

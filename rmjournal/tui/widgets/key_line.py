@@ -16,6 +16,9 @@ from rmjournal.keys import commands_of, key_name
 _GAP = "   "
 _ALWAYS = "app.help"
 """The command that stays where there is room for one only: it tells all others."""
+_SEARCH = ("app.search", "slash")
+"""The command and the key that stay, too, where a line is `_ROOMY` columns wide."""
+_ROOMY = 60
 _PLACES = "app.places"
 _LAST = (
     "dialog.cancel",
@@ -86,10 +89,17 @@ def _keys(screen: Screen[Any]) -> Iterable[ShownKey]:
     for key, active in bindings.items():
         binding = active.binding
         if binding.show and binding.id and active.enabled and not _is_written(screen, key):
-            commands.setdefault(binding.id, ShownKey(binding.id, key, binding.description))
+            words = _said_there(active.node, binding.id) or binding.description
+            commands.setdefault(binding.id, ShownKey(binding.id, key, words))
     commands.update((places.command, places) for places in _places(bindings))
     # Sorting keeps the order of those that are not among the last.
     return sorted(commands.values(), key=lambda one: _LAST.index(one.command) if one.command in _LAST else -1)
+
+
+def _said_there(node: object, command_id: str) -> str:
+    """What a command does as things stand, where the one that does it has words for that."""
+    said: Mapping[str, str] = getattr(node, "does_now", {})
+    return said.get(command_id, "")
 
 
 def _is_written(screen: Screen[Any], key: str) -> bool:
@@ -107,11 +117,18 @@ def _places(bindings: Mapping[str, ActiveBinding]) -> Iterator[ShownKey]:
 
 
 def fitting(keys: Iterable[ShownKey], width: int) -> list[ShownKey]:
-    """As many keys, in their order, as a line of this width holds; help keeps its place."""
+    """As many keys, in their order, as a line of this width holds.
+
+    Help keeps its place, and where there is room for some keys more, so does the key of the search.
+    """
     shown = list(keys)
     while len(shown) > 1 and _length(shown) > width:
-        shown.remove(next(one for one in reversed(shown) if one.command != _ALWAYS))
+        shown.remove(next(one for one in reversed(shown) if not _stays(one, width)))
     return shown
+
+
+def _stays(one: ShownKey, width: int) -> bool:
+    return one.command == _ALWAYS or (width >= _ROOMY and (one.command, one.key) == _SEARCH)
 
 
 def _length(keys: list[ShownKey]) -> int:
