@@ -56,7 +56,7 @@ async def test_the_place_looks_as_it_should(seat, golden, size) -> None:
     words = journal.reflections.words("He wrote one sentence of his own.", feelings=["proud"])
     journal.reflections.share(words, by=DESMOND)
     async with Host(ReflectionsScreen(seat)).run_test(size=size) as pilot:
-        await shows(pilot, "mine is locked")
+        await shows(pilot, "Mine is locked")
         golden(pilot.app, "reflections")
 
 

@@ -74,10 +74,17 @@ def test_no_drawn_line_is_wider_than_the_page(shelf: Seat, width: int) -> None:
 
 
 def test_an_empty_journal_has_a_review_that_says_so(seat: Seat) -> None:
+    title, said = page(seat).split("\n\n")[:2]
+    assert "No session was held in this time." in title
+    assert "To begin: 1, then Enter" in said
+
+
+def test_a_time_without_sessions_still_tells_where_expectations_stand(seat: Seat) -> None:
+    seat.journal.expectations.add("To write so that a stranger acts on it.", owner=Who.MENTEE)
     shown = page(seat)
     for words in (
         "No session was held in this time.",
-        "There are no expectations yet.",
+        "To write so that a stranger acts on it.",
         "There were no actions in this time.",
         "No answer was opened in this time.",
     ):

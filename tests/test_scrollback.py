@@ -48,7 +48,7 @@ def test_none_of_200_private_sentences_stays_in_the_terminal_and_all_are_on_the_
         terminal.press("5")
         for who, own in owners.items():
             terminal.press(F2)
-            terminal.shows("mine is locked")
+            terminal.shows("Mine is locked")
             terminal.press("n")
             terminal.shows("open mine")
             terminal.press(PASSPHRASES[who] + ENTER)
@@ -59,9 +59,9 @@ def test_none_of_200_private_sentences_stays_in_the_terminal_and_all_are_on_the_
                 terminal.press(pasted(page))
                 terminal.shows(page.split()[-1])
                 terminal.press(CTRL_S)
-                terminal.shows("mine is open")
+                terminal.shows("Mine is open")
             terminal.press(F9)
-            terminal.shows("mine is locked")
+            terminal.shows("Mine is locked")
         terminal.press(CTRL_Q)
         assert terminal.ended() == 0
         painted = terminal.painted

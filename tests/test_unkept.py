@@ -325,11 +325,11 @@ class TestInATerminalWithAShelf:
     def _opened(self, terminal: Any) -> None:
         terminal.shows("start")
         terminal.press("5\x1bOQ")
-        terminal.shows("mine is locked")
+        terminal.shows("Mine is locked")
         terminal.press("\x1b[H\r")
         terminal.shows("Passphrase")
         terminal.press(f"{PASSPHRASE}\r")
-        terminal.shows("mine is open")
+        terminal.shows("Mine is open")
 
     @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
     @pytest.mark.parametrize("shelf", Shelf)

@@ -170,6 +170,15 @@ class ReviewView(Value, frozen=True, kw_only=True):
     """What was written or promised where the agenda asks for a door to open, and what is tagged #door."""
 
     @property
+    def has_anything(self) -> bool:
+        """Whether there is anything to look back on in it."""
+        figures = self.actions
+        actions = (figures.kept, figures.handed_on, figures.dropped, figures.carried, figures.fresh)
+        lines = (self.learned, self.taught, self.experiments, self.upward, self.doors)
+        rows = (self.expectations.rows, self.goals.rows, *actions, *(one.rows for one in lines))
+        return bool(self.held.sessions or any(rows) or any(line.points for line in self.pulses))
+
+    @property
     def sentences(self) -> tuple[str, ...]:
         """All it says, a sentence a figure."""
         parts = (self.held, self.expectations, self.goals, self.actions, self.lead, self.served, self.topics)

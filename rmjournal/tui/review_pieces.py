@@ -33,6 +33,10 @@ from rmjournal.tui.steps import STEPS, drawn
 
 _LONGEST = 24
 """The columns of the longest strip."""
+_BEFORE_ANY = (
+    "What you keep in sessions, rate and answer is told here, by itself. "
+    "To begin: 1, then Enter starts the next session. Another time: t."
+)
 _STYLE = "bold $text-primary"
 _LINE = "$text-secondary"
 
@@ -47,6 +51,9 @@ def pieces_of(view: ReviewView, seat: Seat, *, width: int) -> Iterator[Content]:
     """
     pieces = _Pieces(seat, width)
     yield lines_of(shown_line(view.title, "bold"), Content.styled(view.held.sentence, "$text-muted"))
+    if not view.has_anything:
+        yield Content(_BEFORE_ANY)
+        return
     yield pieces.stand("Expectations, then and now", view.expectations)
     yield pieces.stand("Goals, then and now", view.goals)
     yield from pieces.pulses(view.pulses)

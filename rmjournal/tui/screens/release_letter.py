@@ -16,7 +16,7 @@ from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import lines_of, shown_line
 from rmjournal.tui.words import path_words
 
-_YOURS = "Only your own user can read it. Sending it to the coordinator is up to you."
+_YOURS = "Only your own user can read it. Sending it is up to the two of you."
 
 
 async def release(screen: Screen[Any], seat: Seat, draft: LetterDraft) -> bool:

@@ -28,9 +28,17 @@ from rmjournal.tui.screens.working import worked
 from rmjournal.tui.show import shown_line
 from rmjournal.tui.widgets.key_line import KeyLine
 
-_OFFER = (
-    "Its backups are below, the latest first. Bring one back by r or Enter; the file as it is now is kept."
-)
+_OFFER = "Its backups are below, the latest first. Enter brings one back; the file as it is now is kept, too."
+_MADE = {
+    "daily": "before the first change of that day",
+    "merge": "before another copy was merged into it",
+    "rescue": "before rescued words were taken in",
+    "restore": "before a backup was brought back",
+    "trash": "before the trash was emptied",
+    "migration": "before an update of its format",
+    "copy": "a copy that was merged, and put away",
+}
+"""Why a backup was made, in words."""
 
 
 class UnreadableScreen(Leaf[None]):
@@ -98,7 +106,8 @@ class UnreadableScreen(Leaf[None]):
 
 
 def _backup(backup: Backup) -> Content:
-    return Content.assemble((_when(backup.made), "bold"), (f"  {backup.why}", "$text-muted"))
+    why = _MADE.get(backup.why, backup.why)
+    return Content.assemble((_when(backup.made), "bold"), (f"  {why}", "$text-muted"))
 
 
 def _when(made: datetime) -> str:

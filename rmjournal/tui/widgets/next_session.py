@@ -15,6 +15,7 @@ from rmjournal.domain.session import Session
 from rmjournal.journal.today import Today
 from rmjournal.keys import command
 from rmjournal.text import one_line
+from rmjournal.tui.hanging import between
 from rmjournal.tui.show import line_of, lines_of, shown_line
 from rmjournal.tui.words import minutes_words, moved_words, when_words
 
@@ -82,14 +83,14 @@ class NextSession(Widget, can_focus=True):
         used = minutes_words(self._used // 60)
         yield _heading("Not wrapped up yet")
         yield shown_line(session.title, "bold")
-        yield _label(f"{when_words(session.on, day)} · {used} of {session.minutes} used")
+        yield self._told(when_words(session.on, day), f"{used} of {session.minutes} used")
         yield Content()
         yield self._call("goes on with it")
 
     def _planned(self, session: Session, day: date) -> Iterator[Content]:
         yield _heading("Next session")
         yield shown_line(session.title, "bold")
-        yield _label(" · ".join(self._facts(session, day)))
+        yield self._told(*self._facts(session, day))
         if self._today.asks_about_moving:
             yield Content.styled("Shorten it (s), pause, or finish?", "$text-warning")
         yield Content()
@@ -119,6 +120,9 @@ class NextSession(Widget, can_focus=True):
         yield minutes_words(session.minutes)
         if session.moved:
             yield moved_words(session.moved)
+
+    def _told(self, *facts: str) -> Content:
+        return between(map(_label, facts), self.content_size.width)
 
     def _call(self, does: str) -> Content:
         if self.has_focus:

@@ -26,19 +26,24 @@ class PairLine(Widget):
 
     def render(self) -> Content:
         width = self.content_size.width
-        right = self._right(width)
+        least = _plain(*_first_names(self.seat.pair)).cell_length + _GAP
+        forms = [self._right("writing: "), self._right("")]
+        right = next((form for form in forms if least + form.cell_length <= width), forms[-1])
+        right = right.truncate(width, ellipsis=True)
         left = _names(self.seat.pair, room=width - right.cell_length - _GAP)
         gap = max(1, width - left.cell_length - right.cell_length)
         return Content.assemble(left, " " * gap, right)
 
-    def _right(self, width: int) -> Content:
+    def _right(self, before: str) -> Content:
+        """Whether it is saved, and who is writing, with these words before the name."""
         press = Style.from_meta({"@click": "app.writer"})
-        who = Content.assemble("writing: ", (one_line(self._writer()), "bold $text")).stylize(press)
         saving = one_line(self.seat.saving)
+        before = before if saving else "writing: "
+        who = Content.assemble(before, (one_line(self._writer()), "bold $text")).stylize(press)
         if not saving:
             return who
         style = "bold $text-error" if saving.startswith("not") else ""
-        return Content.assemble((saving, style), " · ", who).truncate(width, ellipsis=True)
+        return Content.assemble((saving, style), " · ", who)
 
     def _writer(self) -> str:
         writer = self.seat.writer
@@ -48,12 +53,16 @@ class PairLine(Widget):
 def _names(pair: Pair, *, room: int) -> Content:
     """The pair's names, as much of them as there is room for."""
     whole = [one_line(pair.name_of(who)) for who in (Who.MENTOR, Who.MENTEE)]
-    short = [one_line(pair.first_name(who)) for who in (Who.MENTOR, Who.MENTEE)]
+    short = _first_names(pair)
     forms = (_with_roles(*whole), _with_roles(*short), _plain(*short))
     for form in forms:
         if form.cell_length <= room:
             return form
     return forms[-1].truncate(max(room, 0), ellipsis=True)
+
+
+def _first_names(pair: Pair) -> list[str]:
+    return [one_line(pair.first_name(who)) for who in (Who.MENTOR, Who.MENTEE)]
 
 
 def _with_roles(mentor: str, mentee: str) -> Content:

@@ -114,13 +114,11 @@ def _lines(seat: Seat) -> Iterator[ListLine]:
 def _shelf(seat: Seat, who: Who) -> Iterator[ListLine]:
     mine, name = seat.journal.mine, one_line(seat.pair.first_name(who))
     if not mine.is_set_up(who):
-        words = f"{name}: no passphrase. Enter sets one."
-        yield ListLine(Content(words), Beside.SHELF)
+        yield ListLine(Content(f"{name}: no passphrase. Enter sets one."), Beside.SHELF)
     elif not mine.is_open(who):
-        yield ListLine(Content(f"{name}: mine is locked. Enter opens."), Beside.SHELF)
+        yield ListLine(Content("Mine is locked. Enter opens it."), Beside.SHELF)
     else:
-        words = f"{name}: mine is open. F9 hides it."
-        yield ListLine(Content(words), Beside.SHELF)
+        yield ListLine(Content("Mine is open. F9 hides it."), Beside.SHELF)
         for found in mine.findings(who).words():
             yield ListLine(Content.styled(found, "$text-warning"))
 

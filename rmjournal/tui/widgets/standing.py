@@ -18,6 +18,7 @@ from rmjournal.journal.ledger_views import ExpectationView
 from rmjournal.journal.today import Today
 from rmjournal.keys import command
 from rmjournal.text import one_line
+from rmjournal.tui.hanging import between
 from rmjournal.tui.show import line_of, lines_of, shown_line
 from rmjournal.tui.words import carried_words, minutes_words
 
@@ -82,7 +83,7 @@ class Standing(OptionList):
         width = self.size.width - _SPARE
         if self._today is None or width < 1:
             return
-        lines = (*_beside(self._waiting), *_lines(self._today, self._writer, width))
+        lines = (*_beside(self._waiting, width), *_lines(self._today, self._writer, width))
         if lines == self._rows:
             return
         marked = self.highlighted
@@ -97,42 +98,42 @@ class Standing(OptionList):
             self.post_message(self.Picked(about))
 
 
-def _beside(waiting: Waiting | None) -> Iterator[_Line]:
+def _beside(waiting: Waiting | None, width: int) -> Iterator[_Line]:
     if waiting is not None:
         from rmjournal.tui.waiting import waiting_words
 
         yield _heading("Beside this journal")
         take = "Enter, or i, takes it in; nothing that is here is lost"
-        yield _Line(_row(waiting_words(waiting), [take]), waiting)
+        yield _Line(_row(waiting_words(waiting), [take], width=width), waiting)
         yield _gap()
 
 
 def _lines(today: Today, writer: Who, width: int) -> Iterator[_Line]:
-    yield from _promised(today, writer)
-    yield from _carry(today)
+    yield from _promised(today, writer, width)
+    yield from _carry(today, width)
     yield from _expected(today, width)
     yield from _rhythm(today)
     yield from _to_decide(today)
     yield from _unsigned(today.missing)
     yield _heading("Last sessions")
-    yield from (_Line(_session(one, today), one) for one in today.recent)
+    yield from (_Line(_session(one, today, width), one) for one in today.recent)
     if not today.recent:
         yield _missing("None yet. l logs one that was held.")
 
 
-def _promised(today: Today, writer: Who) -> Iterator[_Line]:
+def _promised(today: Today, writer: Who, width: int) -> Iterator[_Line]:
     yield _heading("What we said we would do")
     others = (Who.MENTOR, Who.MENTEE) if writer is not Who.BOTH else ()
     mine_first = sorted(today.actions, key=lambda one: one.owner in others and one.owner is not writer)
-    yield from (_Line(_action(one, today), one) for one in (*mine_first, *today.parked))
+    yield from (_Line(_action(one, today, width), one) for one in (*mine_first, *today.parked))
     if not today.actions and not today.parked:
         yield _missing("Nothing open. In a session F3, then a, keeps one.")
     yield _gap()
 
 
-def _carry(today: Today) -> Iterator[_Line]:
+def _carry(today: Today, width: int) -> Iterator[_Line]:
     yield _heading("What we carry")
-    yield from (_Line(_topic(one), one) for one in today.topics)
+    yield from (_Line(_topic(one, width), one) for one in today.topics)
     if not today.topics:
         yield _missing("The parking lot is empty. In a session: F3, then p.")
     yield _gap()
@@ -174,18 +175,18 @@ def _unsigned(missing: tuple[str, ...]) -> Iterator[_Line]:
         yield _gap()
 
 
-def _action(action: Action, today: Today) -> Content:
+def _action(action: Action, today: Today, width: int) -> Content:
     facts = [one_line(today.pair.first_name(action.owner))]
     if action.due is not None:
         late = ", past its day" if action.due < today.day else ""
         facts.append(f"by {day_words(action.due, today.day)}{late}")
     if action.parked:
         facts.append("parked")
-    return _row(action.text, facts, _carried(action))
+    return _row(action.text, facts, _carried(action), width=width)
 
 
-def _topic(topic: Capture) -> Content:
-    return _row(topic.text, [], _carried(topic))
+def _topic(topic: Capture, width: int) -> Content:
+    return _row(topic.text, [], _carried(topic), width=width)
 
 
 def _carried(one: Action | Capture) -> Content:
@@ -195,14 +196,14 @@ def _carried(one: Action | Capture) -> Content:
     return line_of((carried_words(len(one.carried)), style))
 
 
-def _session(session: Session, today: Today) -> Content:
+def _session(session: Session, today: Today, width: int) -> Content:
     when = day_words(session.on, today.day)
-    return _row(session.title, [when, minutes_words(session.held)])
+    return _row(session.title, [when, minutes_words(session.held)], width=width)
 
 
-def _row(text: str, facts: list[str], *more: Content) -> Content:
+def _row(text: str, facts: list[str], *more: Content, width: int) -> Content:
     known = [*(Content.styled(fact, "$text-muted") for fact in facts), *filter(None, more)]
-    return lines_of(shown_line(text), *([Content(" · ").join(known)] if known else []))
+    return lines_of(shown_line(text), *([between(known, width)] if known else []))
 
 
 def _heading(words: str) -> _Line:

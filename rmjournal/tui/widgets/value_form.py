@@ -17,7 +17,8 @@ from rmjournal.tui.hanging import hanging
 from rmjournal.tui.show import line_of, lines_of, shown_line
 from rmjournal.tui.standings import BAR, bar
 
-_SPARE = 2
+_SPARE = 3
+"""Columns of the list that are not for words: space at both sides, and the scrollbar."""
 _INDENT = BAR + 1
 _WHY = "why, in a line; it may stay empty"
 
