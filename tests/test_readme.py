@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shlex
+import shutil
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -79,6 +82,58 @@ def test_json_has_the_fields_that_readme_names(
         pytest.skip("no letter is being drafted in the demo")
     assert code in (0, 1), told.err
     _must_fit(json.loads(told.out), JSON[name])
+
+
+BEFORE = {
+    "session end": ("session start",),
+    "agreement sign": ("agreement write rhythm Weekly",),
+    "pulse": ("session start", "session end"),
+    "templates check": ("templates show focus",),
+    "merge": ("list",),
+    **dict.fromkeys(("letters show", "letters write", "letters discard"), ("letters draft",)),
+    **dict.fromkeys(
+        ("letters strike", "letters restore"), ("letters draft", "letters write --highlight One")
+    ),
+}
+"""What is typed before an example, where it is about what comes later in a pair's time than the demo is."""
+
+NOT_IN_THE_DEMO = {
+    "": "the screens need a terminal",
+    "demo": "the screens need a terminal",
+    "goal open": "both have opened what they rated",
+    "agreement fill": "both have opened their columns",
+    "agreement done": "both have opened their columns",
+    "letters confirm": "the text-id is that of one's own text",
+    "letters release": "both have to confirm first",
+    "letters verify": "it is about a file that was sent",
+    "record take-back": "the mentee has said nothing",
+}
+
+
+@pytest.mark.parametrize(
+    "place",
+    [one for one in EVERY if " ".join(one.path) not in NOT_IN_THE_DEMO and " k3f9" not in one.example],
+    ids=lambda place: " ".join(place.path),
+)
+def test_an_example_works_in_the_demo_as_it_is_typed(
+    place: Place,
+    demo: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.journal.json", "theirs.json"):
+        shutil.copy(demo, tmp_path / name)
+    monkeypatch.setenv("RMJOURNAL", str(tmp_path / "a.journal.json"))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"Words.\n")))
+    for before in BEFORE.get(" ".join(place.path), ()):
+        assert run(shlex.split(before)) == 0
+        (tmp_path / "mine.md").write_text(capsys.readouterr().out, encoding="utf-8")
+    code = run(shlex.split(place.example)[1:])
+    told = capsys.readouterr()
+    finds_copies = place.path == ("check",) and "another copy" in told.out
+    assert code == 0 or finds_copies or "to ask for the passphrase at" in told.err, told.err
 
 
 def _must_fit(value: Any, shape: Any) -> None:

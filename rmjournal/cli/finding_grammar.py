@@ -83,7 +83,7 @@ def _tags(commands: Commands) -> None:
     _own(every)
     as_json(every)
     rename = command(
-        tags, "rename", "review:rename_tag", "rename a tag in every text", "tags rename depots depot"
+        tags, "rename", "review:rename_tag", "rename a tag in every text", "tags rename assistants assistant"
     )
     rename.add_argument("old", metavar="OLD", help="the tag, with or without its #")
     rename.add_argument("new", metavar="NEW", help="its new name; that of another tag makes the two one")

@@ -7,6 +7,7 @@ from typing import Any
 
 JOURNAL_HELP = "a journal's name or path; else $RMJOURNAL; else the only one, or the last opened"
 WHO_HELP = "mentor, mentee, both, or a partner's name"
+TEXT_HELP = "the words, or - to read them from standard input"
 DATE_HELP = "an ISO date, or words: today, next tuesday, in 2 weeks, 3 feb"
 
 Commands = Any

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import argparse
 
-from rmjournal.cli.grammar import DATE_HELP, WHO_HELP, Commands, as_json, by, command, group, output
+from rmjournal.cli.grammar import (
+    DATE_HELP,
+    TEXT_HELP,
+    WHO_HELP,
+    Commands,
+    as_json,
+    by,
+    command,
+    group,
+    output,
+)
 
 VALUE_HELP = "-2 to 2, its words (less than expected), parked, no longer relevant, or: skip"
-TEXT_HELP = "the words, or - to read them from standard input"
 SUBJECT_HELP = "a goal's or an expectation's label (G1, E1) or id"
 PART_HELP = "a part's id or number, as `rmjournal agreement form` says"
 
@@ -84,7 +93,7 @@ def _writing(goal: Commands) -> None:
         "link",
         "goals:link",
         "link something recorded to a goal, as evidence",
-        'goal link G1 last --item 3 --line "Two figures were invented."',
+        'goal link G1 last --item 3 --line "two ops leads asked for the page"',
     )
     link.add_argument("subject", metavar="GOAL", help=SUBJECT_HELP)
     link.add_argument(

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from rmjournal.cli.grammar import DATE_HELP, Commands, as_json, by, command, group, output
+from rmjournal.cli.grammar import DATE_HELP, TEXT_HELP, Commands, as_json, by, command, group, output
 from rmjournal.cli.shelf_grammar import secret
 
-TEXT_HELP = "the words, or - to read them from standard input"
 RELEASED_HELP = "a released letter's id, the start of it, or its file's name"
 
 

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from rmjournal.cli.grammar import DATE_HELP, WHO_HELP, Commands, as_json, by, command, group, minutes
+from rmjournal.cli.grammar import (
+    DATE_HELP,
+    TEXT_HELP,
+    WHO_HELP,
+    Commands,
+    as_json,
+    by,
+    command,
+    group,
+    minutes,
+)
 
 
 def add_sessions(commands: Commands) -> None:
@@ -28,7 +38,7 @@ def add_sessions(commands: Commands) -> None:
         "add a paragraph to a session's notes",
         'session note "Two figures were invented." --item 3',
     )
-    note.add_argument("text", metavar="TEXT", help="the words, or - to read them from standard input")
+    note.add_argument("text", metavar="TEXT", help=TEXT_HELP)
     note.add_argument(
         "--item", metavar="N", help="the item's number (default: the last one with notes, else 1)"
     )
@@ -88,7 +98,7 @@ def add_actions(commands: Commands) -> None:
         "keep an action",
         'action add "Check kit sizes" --owner mentee --due friday',
     )
-    add.add_argument("text", metavar="TEXT", help="the words, or - to read them from standard input")
+    add.add_argument("text", metavar="TEXT", help=TEXT_HELP)
     add.add_argument("--owner", metavar="WHO", required=True, help=WHO_HELP)
     add.add_argument("--due", metavar="DATE", help=DATE_HELP)
     by(add)
@@ -123,5 +133,5 @@ def add_actions(commands: Commands) -> None:
         "put a topic into the parking lot",
         'park "What to do with the pilot"',
     )
-    park.add_argument("text", metavar="TEXT", help="the words, or - to read them from standard input")
+    park.add_argument("text", metavar="TEXT", help=TEXT_HELP)
     by(park)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from rmjournal.cli.grammar import DATE_HELP, Commands, as_json, by, command, group
-
-TEXT_HELP = "the words, or - to read them from standard input"
+from rmjournal.cli.grammar import DATE_HELP, TEXT_HELP, Commands, as_json, by, command, group
 
 
 def add_shelf(commands: Commands) -> None:
