@@ -190,6 +190,18 @@ def test_what_is_wrong_is_told_with_its_place_and_what_to_do(run: Run, journal: 
     assert "owner" in told
 
 
+def test_a_released_letter_that_was_changed_in_the_file_is_found_by_check(run: Run, journal: Journal) -> None:
+    draft = journal.letters.draft()
+    for who in (Who.MENTOR, Who.MENTEE):
+        text = journal.letters.text(draft)
+        journal.letters.confirm(draft, shown=text, name=journal.pair.name_of(who), by=who)
+    release = journal.letters.log(draft, "letter.md")
+    assert run("check").stdout == ""
+    held = journal.path.read_text(encoding="utf-8")
+    journal.path.write_text(held.replace("released by both", "released by one"), encoding="utf-8")
+    assert f"releases/{release.id}: its text is not the one" in run("check", code=1).stdout
+
+
 def test_a_template_that_cannot_be_used_is_found_by_check(run: Run, journal: Journal) -> None:
     folder = journal.path.with_name("lindgate.templates")
     folder.mkdir()

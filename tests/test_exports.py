@@ -134,6 +134,13 @@ def test_what_is_on_mine_is_written_for_its_author_alone_and_warns(journal: Jour
         journal.exports.mine(Who.MENTEE)
 
 
+def test_a_keepsake_of_one_session_says_its_day_once(journal: Journal, clock: Any) -> None:
+    assert "session" not in journal.exports.keepsake()
+    hold(journal, clock, "focus", "Words")
+    (held,) = journal.sessions.held()
+    assert f"\n{long_day(held.on)}: 1 session, " in journal.exports.keepsake()
+
+
 def test_a_keepsake_has_then_and_now_the_goals_and_what_each_takes_along(
     journal: Journal, clock: Any
 ) -> None:

@@ -86,21 +86,32 @@ _LINKS = {
 def check_journal(path: Path, *, clock: Clock, progress: Progress = unheard) -> tuple[Finding, ...]:
     """What is wrong with a journal, its backups, its templates and what lies beside it."""
     found = check(path, kinds=KINDS, links=_LINKS, clock=clock, derived=_DERIVED, progress=progress)
-    return (*found, *_of_labels(path, clock), *_of_templates(path))
-
-
-def _of_labels(path: Path, clock: Clock) -> Iterator[Finding]:
-    """Labels are not ids: two copies may each have given out the same one."""
     try:
         store = Store.open(path, clock=clock, ids=str)
     except StoreError:
-        return
+        return (*found, *_of_templates(path))
+    return (*found, *_of_labels(store), *_of_releases(store), *_of_templates(path))
+
+
+def _of_labels(store: Store) -> Iterator[Finding]:
+    """Labels are not ids: two copies may each have given out the same one."""
     for group in (*twins(store.all(Expectation)), *twins(store.all(Goal))):
         yield Finding(
             where=" and ".join(f"{one.table}/{one.id}" for one in group),
             what=f"they have one label, {group[0].label}",
             todo=f"To give one of them another: rmjournal goal renumber {group[-1].id}",
         )
+
+
+def _of_releases(store: Store) -> Iterator[Finding]:
+    """A letter that left is kept word for word; whoever changed the file by hand changed what was said."""
+    for one in store.all(Release):
+        if not one.is_whole():
+            yield Finding(
+                where=f"{one.table}/{one.id}",
+                what="its text is not the one that was released",
+                todo="A backup may have it as it was: rmjournal backups",
+            )
 
 
 def _of_templates(path: Path) -> Iterator[Finding]:

@@ -95,7 +95,7 @@ class Review:
     def _pulses(self, over: Stretch, who: Who) -> Iterator[PulseLine]:
         pulses = self._rooms.pulses
         asked = {one.id: one.words for one in (*pulses.items(), *pulses.private_items())}
-        lines: list[Line] = [one for one in pulses.trend() if is_theirs(one.who, who) or who is Who.BOTH]
+        lines: list[Line] = [one for one in pulses.trend() if is_theirs(one.who, who)]
         if who in PARTNERS and self._rooms.mine.is_open(who):
             lines += pulses.private_trend(who)
         for line in lines:

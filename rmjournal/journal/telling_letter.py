@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Protocol
 
 from rmjournal.domain.seal import PARTNERS
 from rmjournal.journal.agreement import Agreement
@@ -15,14 +14,8 @@ from rmjournal.journal.mine import Mine
 from rmjournal.journal.plan import Plan
 from rmjournal.journal.sealing import Sealing
 from rmjournal.journal.standing import Standings
+from rmjournal.journal.telling_shelves import Days
 from rmjournal.practice.letter_story import LetterTold
-
-
-class Days(Protocol):
-    """Moves the days of a story to where they lie now."""
-
-    def day(self, day: date) -> date:
-        """That day of the story, as it is now."""
 
 
 def tell_letter(desk: Desk, days: Days, *, evening_of: Callable[[date], None], story: LetterTold) -> None:

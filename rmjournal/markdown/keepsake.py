@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rmjournal.domain.assessment import Page, PageMoment
 from rmjournal.domain.capture import Capture
-from rmjournal.domain.days import long_day
+from rmjournal.domain.days import long_day, span_words
 from rmjournal.domain.pair import Pair
 from rmjournal.domain.record import Value
 from rmjournal.domain.seal import PARTNERS
@@ -40,8 +40,10 @@ def keepsake(
     document = Document()
     document.heading(1, f"{pair.mentor} and {pair.mentee}")
     if held:
-        first, last, minutes = held[0].on, held[-1].on, sum(one.held for one in held)
-        document.paragraph(f"{long_day(first)} to {long_day(last)}: {len(held)} sessions, {minutes} minutes")
+        minutes = sum(one.held for one in held)
+        sessions = "1 session" if len(held) == 1 else f"{len(held)} sessions"
+        took = "1 minute" if minutes == 1 else f"{minutes} minutes"
+        document.paragraph(f"{span_words(held[0].on, held[-1].on)}: {sessions}, {took}")
     _then_and_now(document, pair, pages)
     if goals:
         document.heading(2, "Goals, and how they went")

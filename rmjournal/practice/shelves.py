@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from importlib.resources import files
 
 import msgspec
 
 from rmjournal.domain.pair import Who
 from rmjournal.domain.record import Value
 from rmjournal.domain.shelf import Shelf
+from rmjournal.practice.shipped import shipped
 
 
 class Taps(Value, frozen=True, kw_only=True):
@@ -65,4 +65,4 @@ class Shelves(Value, frozen=True, kw_only=True):
 
 def read_shelves() -> Shelves:
     """What the demo pair keeps, on the days on which it was written down."""
-    return msgspec.toml.decode((files("rmjournal.practice") / "shelves.toml").read_bytes(), type=Shelves)
+    return msgspec.toml.decode(shipped("shelves.toml"), type=Shelves)
