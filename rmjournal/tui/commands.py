@@ -8,6 +8,7 @@ from typing import Any
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 from textual.dom import DOMNode
 from textual.types import IgnoreReturnCallbackType
 
@@ -73,7 +74,8 @@ class JournalCommands(Provider):
 
     async def discover(self) -> Hits:
         for command, node in self._commands():
-            yield DiscoveryHit(command.name, _does(command, node), help=_help(command))
+            shown = _shown(command, Content(command.name))
+            yield DiscoveryHit(shown, _does(command, node), text=command.name, help=command.help)
 
     async def search(self, query: str) -> Hits:
         from rmjournal.tui.ranking import fits
@@ -82,7 +84,8 @@ class JournalCommands(Provider):
         found = fits(query, [command for command, _ in here], self.matcher(query))
         for (command, node), fit in zip(here, found, strict=True):
             if fit.score > 0:
-                yield Hit(fit.score, fit.name, _does(command, node), help=_help(command))
+                shown = _shown(command, fit.name)
+                yield Hit(fit.score, shown, _does(command, node), text=command.name, help=command.help)
 
     def _commands(self) -> Iterator[tuple[Command, DOMNode]]:
         return (pair for pair in at_hand(self.screen) if pair[0].id not in _NEVER_FROM_THE_PALETTE)
@@ -95,6 +98,7 @@ def _does(command: Command, node: DOMNode) -> IgnoreReturnCallbackType:
     return run
 
 
-def _help(command: Command) -> str:
+def _shown(command: Command, name: Content) -> Content:
+    """A name, and beside it the keys that do the same."""
     keys = " or ".join(command.key_names)
-    return f"{command.help}  {keys}" if keys else command.help
+    return Content.assemble(name, (f"   {keys}", "$text-muted not bold")) if keys else name
