@@ -111,3 +111,10 @@ def test_a_pair_extends_the_catalog(journal: Journal) -> None:
 def test_a_topic_that_is_not_in_the_catalog_is_refused(journal: Journal) -> None:
     with pytest.raises(NotFoundError):
         journal.lights.mark({"nothing": Light.RED}, by=Who.MENTOR)
+
+
+def test_a_topic_that_no_file_can_hold_as_it_was_typed_is_kept_as_it_can(journal: Journal) -> None:
+    # A terminal in another encoding gives a byte that is no character as half of a pair.
+    added = journal.lights.add_topic("Night \udcffshifts")
+    assert journal.lights.topic(added.id).id == added.id
+    assert b"shifts" in journal.path.read_bytes()

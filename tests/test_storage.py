@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from rmjournal import files
 from rmjournal.errors import StoreMissingError, StoreNewerError, StoreUnreadableError, StoreWriteError
 from rmjournal.files import Stamp, read_regular, safe_file_name, stale_temps, write_atomically
+from rmjournal.store import storage
 from rmjournal.store.codec import Pages, to_bytes
 from rmjournal.store.limits import LIMIT
 from rmjournal.store.merge import Tables
@@ -136,6 +137,20 @@ def test_a_file_that_is_too_large_is_refused_without_reading_it_all(path: Path) 
         file.truncate(LIMIT + 1)
     with pytest.raises(StoreUnreadableError, match="larger than 64 MB"):
         read_journal(path)
+
+
+def test_what_would_be_too_large_to_be_read_again_is_not_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = path.read_bytes()
+    monkeypatch.setattr(storage, "LIMIT", len(before) + 100)
+    db = JournalDB(path)
+    with pytest.raises(StoreWriteError, match="larger than"), db.file.transaction():
+        db.records("notes").merge_in({"n": {"versions": [], "text": "x" * 200}})
+    assert path.read_bytes() == before
+    with db.file.transaction():
+        db.records("notes").merge_in({"n": {"versions": []}})
+    assert path.read_bytes() != before
 
 
 @needs_posix

@@ -74,7 +74,10 @@ class Topic(Record, frozen=True, kw_only=True, omit_defaults=True):
         """The id that every copy of the journal gives to a topic of this name."""
         from hashlib import blake2b
 
-        return "own." + blake2b(" ".join(name.casefold().split()).encode(), digest_size=6).hexdigest()
+        return (
+            "own."
+            + blake2b(" ".join(name.casefold().split()).encode(errors="replace"), digest_size=6).hexdigest()
+        )
 
 
 class CatalogTopic(Value, frozen=True, kw_only=True, omit_defaults=True):

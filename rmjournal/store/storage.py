@@ -19,6 +19,7 @@ from tinydb.table import Table
 from rmjournal.errors import StoreWriteError
 from rmjournal.files import reason, write_atomically
 from rmjournal.store.codec import Pages
+from rmjournal.store.limits import LIMIT
 from rmjournal.store.lock import PATIENCE, locked
 from rmjournal.store.merge import Row, Tables, merge_record
 from rmjournal.store.migrations import SCHEMA
@@ -95,6 +96,10 @@ class JournalStorage(Storage):
         data = self._pages.to_bytes(tables)
         if data == latest.written:
             return
+        if len(data) > LIMIT:
+            # What is larger would be written well, and never read again.
+            why = f"it would be larger than {LIMIT // 1024**2} MB; shorten what was written last"
+            raise StoreWriteError(self.path, why)
         if before is not None:
             before(latest)
         try:
