@@ -373,3 +373,19 @@ def test_a_label_that_two_have_is_found_with_the_command_that_mends_it(pair: Run
 def test_neither_a_goal_nor_a_want_is_told_as_such(pair: Run) -> None:
     assert "goal or expectation 'zz'" in pair("goal", "park", "zz", code=1).stderr
     assert "goal 'G9'" in pair("goal", "park", "G9", code=1).stderr
+
+
+@pytest.mark.parametrize("command", [("new-here", "start"), ("agreement", "write", "hard")])
+def test_a_pipe_that_broke_does_not_wipe_words_out(pair: Run, command: tuple[str, ...]) -> None:
+    pair(*command, "The first day.", "--by", "mentor")
+    assert "empty" in pair(*command, "-", "--by", "mentor", code=2).stderr
+    shown = ("agreement", "show") if command[0] == "agreement" else command
+    assert "The first day." in pair(*shown).stdout
+    pair(*command, "-", "--by", "mentor", words="The second day.")
+    assert "The second day." in pair(*shown).stdout
+    pair(*command, "", "--by", "mentor")
+    assert "second day" not in pair(*shown).stdout
+
+
+def test_a_page_that_nobody_wrote_is_told_with_how_to_write_it(pair: Run) -> None:
+    assert "new-here end TEXT --by WHO" in pair("new-here", "end").stderr

@@ -6,7 +6,7 @@ import argparse
 
 from rmjournal.cli.exports import write_out
 from rmjournal.cli.opening import day, opened, writer
-from rmjournal.cli.output import say, say_json, tell, words_of
+from rmjournal.cli.output import say, say_json, tell, words_instead, words_of
 from rmjournal.domain.agreement import Signed, StandingState
 from rmjournal.domain.differences import marked
 from rmjournal.domain.pair import Who
@@ -94,7 +94,7 @@ def open_columns(args: argparse.Namespace) -> int:
 def write(args: argparse.Namespace) -> int:
     """Write what both agree on in a part."""
     with opened(args) as journal:
-        view = journal.agreement.write(args.part, words_of(args.text), by=writer(journal, args))
+        view = journal.agreement.write(args.part, words_instead(args.text), by=writer(journal, args))
         tell(f"Kept: {view.part.title}.")
     return 0
 

@@ -52,6 +52,20 @@ def _cleaned(text: str) -> str:
     return clean(text)
 
 
+def words_instead(text: str) -> str:
+    """As `words_of`, where the words take the place of others: a pipe that broke must not wipe those out.
+
+    Raises:
+        UsageError: If standard input is empty, or is not UTF-8.
+    """
+    words = words_of(text)
+    if text == "-" and not words.strip():
+        raise UsageError(
+            'Standard input is empty; nothing was changed.\nTo take the words out, give "" as TEXT.'
+        )
+    return words
+
+
 def words_of(text: str) -> str:
     """The words that were given, or what standard input holds where they are "-".
 

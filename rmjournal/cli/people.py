@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterable, Iterator
 
 from rmjournal.cli.opening import opened, writer
-from rmjournal.cli.output import say, say_json, tell, words_of
+from rmjournal.cli.output import say, say_json, tell, words_instead
 from rmjournal.domain.assessment import AreaRow, Moment, PageMoment
 from rmjournal.domain.lights import Light
 from rmjournal.domain.pair import Who
@@ -100,12 +100,13 @@ def page(args: argparse.Namespace) -> int:
         if args.text is not None:
             by = writer(journal, args)
             before = journal.assessments.page(by, moment)
-            journal.assessments.write_page(moment, words_of(args.text), by=by, over=before)
+            journal.assessments.write_page(moment, words_instead(args.text), by=by, over=before)
             return 0
-        for who in PARTNERS:
-            found = journal.assessments.page(who, moment)
-            if found is not None:
-                say(f"{journal.pair.name_of(who)}, {moment}\n\n{found.text}\n")
+        pages = [page for who in PARTNERS if (page := journal.assessments.page(who, moment)) is not None]
+        for found in pages:
+            say(f"{journal.pair.name_of(found.who)}, {moment}\n\n{found.text}\n")
+        if not pages:
+            tell(f"Nobody has written it yet. To write it: rmjournal new-here {moment} TEXT --by WHO")
     return 0
 
 
