@@ -149,8 +149,7 @@ class Store(Held):
 
         Raises:
             StoreError: If they could not be saved, and nothing has changed. Never when writing behind: then
-            they
-                are kept in memory, tried again, and `state` says so.
+                they are kept in memory, tried again, and `state` says so.
         """
         if self._closed:
             raise StoreWriteError(self.path, "it was closed")
