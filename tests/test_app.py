@@ -25,6 +25,7 @@ from rmjournal.tui.app import RmjournalApp
 from rmjournal.tui.ranking import fits
 from rmjournal.tui.running import run_app
 from rmjournal.tui.screens.frame import JournalScreen
+from rmjournal.tui.screens.letters import LettersScreen
 from rmjournal.tui.screens.today import TodayScreen
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.themes import OWN_THEMES
@@ -75,7 +76,7 @@ async def test_f2_passes_the_keyboard_to_the_next_one_and_back_to_both(seat: Sea
 
 async def test_names_of_any_length_and_kind_fit_into_the_frame(tmp_path: Path) -> None:
     for number, (mentor, mentee) in enumerate(
-        (("A" * 90, "B" * 90), ("[/] [@click=app.leave]x", "\x1b[2J 家族 家族"), ("Kim Ito", "Kim Rao"), ("", "B"))
+        (("A" * 90, "B" * 90), ("[/] [@click=app.leave]x", "\x1b[2J 家族 家族"), ("K A", "K B"), ("", "B"))
     ):
         journal = Journal.create(tmp_path / f"{number}.journal.json", Pair(mentor=mentor, mentee=mentee))
         async with Host(Page(Seat(journal))).run_test(size=(40, 12)) as pilot:
@@ -132,7 +133,7 @@ async def test_the_palette_lists_what_has_the_typed_words_and_only_without_any_w
         await pilot.press("ctrl+p", *"goal")
         await shows(pilot, "Places: open Goals")
         await until(pilot, lambda: "leave rmjournal" not in picture(pilot.app))
-        await pilot.press(*[key for key in ["backspace"] * 4], *"rmjl")
+        await pilot.press(*(["backspace"] * 4), *"rmjl")
         await shows(pilot, "Program: leave rmjournal")
 
 
@@ -140,6 +141,30 @@ def test_a_command_whose_words_are_typed_stands_before_one_whose_place_or_help_h
     commands = [command("app.goals"), command("goals.park"), command("goals.add_goal"), command("app.leave")]
     scores = [fit.score for fit in fits("goal", commands, Matcher("goal"))]
     assert scores[0] == scores[2] > scores[1] > scores[3] == 0
+
+
+async def test_a_click_on_the_places_lists_them_and_a_click_goes_there(seat: Seat) -> None:
+    app = RmjournalApp(seat.journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "1-8 places")
+        await pilot.click(offset=_at(app, "1-8 places"))
+        await shows(pilot, "Where to?")
+        await pilot.click(offset=_at(app, "Letters"))
+        await until(pilot, lambda: isinstance(app.screen, LettersScreen))
+
+
+async def test_a_click_on_the_words_that_start_the_session_starts_it(seat: Seat) -> None:
+    app = RmjournalApp(seat.journal)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Enter starts it")
+        await pilot.click(offset=_at(app, "Enter starts it"))
+        await until(pilot, lambda: seat.journal.sessions.open() is not None)
+
+
+def _at(app: RmjournalApp, words: str) -> tuple[int, int]:
+    """Where these words begin on the screen, and one to the right."""
+    found = ((line.find(words) + 1, row) for row, line in enumerate(picture(app).splitlines()))
+    return next((column, row) for column, row in found if column)
 
 
 async def test_ctrl_c_says_how_to_leave_and_the_second_one_leaves(seat: Seat) -> None:

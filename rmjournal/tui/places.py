@@ -7,11 +7,17 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from textual.app import App
+from textual.content import Content
 from textual.screen import Screen
 
 from rmjournal.errors import RmjournalError, RuleError
+from rmjournal.keys import Command
 from rmjournal.tui.screens.frame import Leaf
 from rmjournal.tui.seat import Seat
+from rmjournal.tui.show import line_of
+
+_OPEN = "open "
+"""How the words of a command begin that goes to a place."""
 
 
 class Places(App[None], inherit_bindings=False):
@@ -87,6 +93,19 @@ class Places(App[None], inherit_bindings=False):
 
         self._go_to(ReflectionsScreen)
 
+    def action_choose_place(self) -> None:
+        """All places in a list, for a hand that is at the mouse."""
+        from rmjournal.tui.commands import at_hand
+        from rmjournal.tui.screens.choice import Choice, ChoiceScreen
+
+        def chosen(verb: str | None) -> None:
+            if verb is not None:
+                self.call_later(self.run_action, f"app.{verb}")
+
+        here = [one for one, _ in at_hand(self.screen) if one.room == "app" and one.words.startswith(_OPEN)]
+        choices = [Choice(one.verb, _place_line(one)) for one in here]
+        self.push_screen(ChoiceScreen("Where to?", choices), chosen)
+
     def _go_to(self, place: Callable[[Seat], Screen[Any]]) -> None:
         """To a place: back to it where it is open below, else a new page of it."""
         there = next((page for page in self._over_home() if type(page) is place), None)
@@ -153,3 +172,10 @@ class Places(App[None], inherit_bindings=False):
     @staticmethod
     def _leaves(stack: Sequence[Screen[Any]]) -> Iterator[Leaf[Any]]:
         return (screen for screen in reversed(stack) if isinstance(screen, Leaf))
+
+
+def _place_line(command: Command) -> Content:
+    """A place to choose: its key, its name, what is there."""
+    key = next(iter(command.key_names), "")
+    name = command.words.removeprefix(_OPEN)
+    return line_of((f"{key:<3}", "$text-muted"), f"{name:<13}", (command.help, "$text-muted"))

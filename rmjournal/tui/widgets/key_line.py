@@ -41,14 +41,14 @@ class ShownKey(NamedTuple):
     command: str
     key: str
     words: str
-    press: str = ""
-    """The key that a click stands for, where it is not that one."""
+    click: str = ""
+    """What a click does, where that is not what the key does."""
 
     @property
     def content(self) -> Content:
         """The key and its words; a click on them is the key."""
-        press = Style.from_meta({"@click": f"app.simulate_key({(self.press or self.key)!r})"})
-        return Content.assemble((key_name(self.key), "bold $text"), f" {self.words}").stylize(press)
+        click = Style.from_meta({"@click": self.click or f"app.simulate_key({self.key!r})"})
+        return Content.assemble((key_name(self.key), "bold $text"), f" {self.words}").stylize(click)
 
 
 class KeyLine(Widget):
@@ -113,7 +113,7 @@ def _places(bindings: Mapping[str, ActiveBinding]) -> Iterator[ShownKey]:
     """All places together, where their digits lead to them: in a sheet they may be answers."""
     places = [command for command in commands_of("app") if command.keys.isdigit()]
     if any(one.keys in bindings and bindings[one.keys].binding.id == one.id for one in places):
-        yield ShownKey(_PLACES, f"{places[0].keys}-{places[-1].keys}", "places", press="ctrl+p")
+        yield ShownKey(_PLACES, f"{places[0].keys}-{places[-1].keys}", "places", click="app.choose_place")
 
 
 def fitting(keys: Iterable[ShownKey], width: int) -> list[ShownKey]:

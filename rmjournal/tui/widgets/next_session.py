@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from textual.content import Content
+from textual.style import Style
 from textual.widget import Widget
 
 from rmjournal.domain.agenda import Agenda
@@ -125,9 +126,12 @@ class NextSession(Widget, can_focus=True):
         return between(map(_label, facts), self.content_size.width)
 
     def _call(self, does: str) -> Content:
+        click = Style.from_meta({"@click": "screen.start"})
         if self.has_focus:
-            return line_of(("▸ Enter", "bold $text-accent"), (f" {does}", "$text-accent"))
-        return _label("  Tab, then Enter")
+            words = line_of(("▸ Enter", "bold $text-accent"), (f" {does}", "$text-accent"))
+        else:
+            words = _label("  Tab, then Enter")
+        return words.stylize(click)
 
     def _fitted(self, agenda: Agenda) -> Iterator[Content]:
         width = self.content_size.width
