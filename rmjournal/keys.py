@@ -330,6 +330,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("sessions.goal", "g", "show one goal's only", "And what is linked to it.", "Timeline", "goal"),
     Command("sessions.topic", "t", "show one topic only", "Words, or a #tag.", "Timeline", "topic"),
     Command("sessions.agenda", "a", "show one agenda's only", "Its sessions.", "Timeline", "agenda"),
+    Command("sessions.delete", "d,delete", "delete a session", "Its notes go along.", "Timeline"),
     Command("review.period", "t", "take another time", "A month, a year, since a day.", "Review", "time"),
     Command(
         "review.spoken", "l", "when you last spoke of it", "By words or a #tag.", "Review", "last spoke of"

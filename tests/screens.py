@@ -90,6 +90,11 @@ async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
         await asyncio.sleep(0.02)
 
 
+def said(pilot: Pilot[Any]) -> str:
+    """What stands at the edge of the screen, on one line."""
+    return " ".join(one.message for one in pilot.app._notifications)
+
+
 async def shows(pilot: Pilot[Any], text: str) -> None:
     """Wait until the text stands on the screen, and the screen stands still."""
     await until(pilot, lambda: text in picture(pilot.app))

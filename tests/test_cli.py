@@ -389,3 +389,12 @@ def test_a_pipe_that_broke_does_not_wipe_words_out(pair: Run, command: tuple[str
 
 def test_a_page_that_nobody_wrote_is_told_with_how_to_write_it(pair: Run) -> None:
     assert "new-here end TEXT --by WHO" in pair("new-here", "end").stderr
+
+
+def test_a_session_begun_by_mistake_is_deleted_and_brought_back(pair: Run) -> None:
+    session = pair("session", "start", "focus").stdout.strip()
+    pair("session", "note", "Begun by mistake.", "--item", "1")
+    assert session in pair("session", "delete", session).stderr
+    assert session not in pair("session", "list").stdout
+    pair("trash", "restore", session)
+    assert "Begun by mistake." in pair("session", "show", session).stdout

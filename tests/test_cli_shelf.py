@@ -169,3 +169,13 @@ def test_a_reset_names_nobody(run: Run) -> None:
 def test_a_passphrase_is_never_an_argument(run: Run, command: str) -> None:
     told = run(command, "list" if command != "passphrase" else "set", "--passphrase", SECRET, code=2)
     assert told.stdout == ""
+
+
+def test_the_trash_is_emptied_of_what_is_on_mine_by_its_author_only(run: Run) -> None:
+    run("passphrase", "set", "--by", "mentor", secrets=(SECRET, SECRET))
+    mine = ("--shelf", "mine", "--by", "mentor")
+    run("reflect", *mine, "Alone.", secrets=(SECRET,))
+    (page,) = json.loads(run("reflections", "list", *mine, "--json", secrets=(SECRET,)).stdout)
+    run("reflections", "delete", *mine, page["id"], secrets=(SECRET,))
+    assert "Emptied: 0 records" in run("trash", "empty").stderr
+    assert "Emptied: 1 record." in run("trash", "empty", "--mine", "--by", "mentor", secrets=(SECRET,)).stderr

@@ -29,7 +29,7 @@ from rmjournal.domain.seal import PARTNERS, Answer, Opening, Round
 from rmjournal.domain.session import Spell
 from rmjournal.domain.shelf import KeySlot, LockedPage
 from rmjournal.errors import RmjournalError, RuleError
-from rmjournal.journal.history import FINAL, UNDOABLE, UNRECORDED
+from rmjournal.journal.history_steps import FINAL, UNDOABLE, UNRECORDED
 from rmjournal.journal.journal import Journal
 from rmjournal.journal.reflections import Words
 
@@ -564,7 +564,7 @@ VERBS: list[Callable[[Journal, int], object]] = [
     lambda j, n: j.captures.delete(_pick(j.captures.all(), n)),
     lambda j, n: j.plan.move(_pick(j.plan.ahead(), n), date(2026, 3, 1) + timedelta(days=n)),
     lambda j, n: j.plan.add(on=date(2026, 5, 1) + timedelta(days=n)),
-    lambda j, n: j.plan.remove(_pick(j.plan.ahead(), n)),
+    lambda j, n: j.trash.throw_away(_pick(j.plan.ahead(), n)),
     lambda j, n: j.expectations.add(f"want {n}", owner=Who.MENTOR),
     lambda j, n: j.goals.add(f"goal {n}", owner=Who.MENTOR, expectation=_pick(j.expectations.all(), n)),
     lambda j, n: j.goals.park(_pick(j.goals.all(), n)),

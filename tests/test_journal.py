@@ -202,7 +202,7 @@ def test_a_planned_session_can_be_changed_without_counting_as_moved(journal: Jou
 
 def test_a_session_taken_out_of_the_plan_is_gone_from_it(journal: Journal) -> None:
     first, second = journal.plan.ahead()[:2]
-    journal.plan.remove(first)
+    journal.trash.throw_away(first)
     assert journal.plan.next().id == second.id
 
 

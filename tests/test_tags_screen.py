@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from conftest import Golden, StoppedClock
 from looking_back import six_months
-from screens import NASTY, SIZES, Host, picture, shows, until
+from screens import NASTY, SIZES, Host, picture, said, shows, until
 from shelves import IMOGEN, PASSPHRASE, cheap, kept, with_shelf
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -53,11 +53,6 @@ async def rename(pilot: Pilot[Any], new: str) -> None:
     await pilot.pause()
     await pilot.press("enter")
     await until(pilot, lambda: is_on(pilot, TagsScreen))
-
-
-def said(pilot: Pilot[Any]) -> str:
-    """What stands at the edge of the screen, on one line."""
-    return " ".join(one.message for one in pilot.app._notifications)
 
 
 def names(journal: Journal) -> dict[str, int]:

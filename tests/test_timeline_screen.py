@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from conftest import Golden
 from looking_back import six_months
-from screens import NASTY, SIZES, Host, picture, shows, until
+from screens import NASTY, SIZES, Host, picture, said, shows, until
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList
@@ -166,3 +166,42 @@ async def test_an_action_of_no_session_opens_on_a_sheet_with_nasty_texts_as_writ
             await pilot.press("escape")
             await until(pilot, lambda: isinstance(pilot.app.screen, SessionsScreen))
             await pilot.press("down")
+
+
+async def test_d_puts_a_session_with_its_notes_into_the_trash_once_asked_and_u_brings_it_back(
+    seat: Seat,
+) -> None:
+    journal = seat.journal
+    session = journal.sessions.start(journal.plan.next())
+    journal.sessions.write(session, session.items[0].id, "Begun by mistake", over=None)
+    held = journal.sessions.wrap_up(session, held=5)
+    notes = journal.sessions.notes(held)
+    async with Host(SessionsScreen(seat)).run_test() as pilot:
+        await choose(pilot, "d", 0)
+        assert journal.sessions.held() == (held,)
+        await choose(pilot, "d", 1)
+        await until(pilot, lambda: "u brings it back" in said(pilot))
+        assert (journal.sessions.held(), journal.sessions.notes(held)) == ((), {})
+        assert [len(one.notes) for one in journal.trash.ours()] == [1]
+        await pilot.press("u")
+        await until(pilot, lambda: journal.sessions.held() == (held,))
+    assert journal.sessions.notes(held) == notes
+
+
+async def test_d_leaves_a_session_that_something_was_captured_in(seat: Seat) -> None:
+    journal = seat.journal
+    session = journal.sessions.wrap_up(journal.sessions.start(journal.plan.next()), held=5)
+    journal.actions.add("Ask twice", owner=Who.MENTOR, session=session)
+    async with Host(SessionsScreen(seat)).run_test() as pilot:
+        await choose(pilot, "d", 1)
+        await until(pilot, lambda: "belong to this session" in said(pilot))
+    assert journal.sessions.held() == (session,)
+
+
+async def test_a_session_ahead_is_deleted_too(seat: Seat) -> None:
+    journal = seat.journal
+    first, *rest = journal.plan.ahead()
+    async with Host(SessionsScreen(seat)).run_test() as pilot:
+        await choose(pilot, "d", 1)
+        await until(pilot, lambda: list(journal.plan.ahead()) == rest)
+    assert [one.what for one in journal.trash.ours()] == [first]

@@ -264,7 +264,7 @@ async def test_b_starts_a_session_without_an_agenda_and_leaves_the_plan_alone(se
 
 async def test_without_a_plan_today_says_which_key_makes_one(seat: Seat, golden: Golden) -> None:
     for session in seat.journal.plan.ahead():
-        seat.journal.plan.remove(session)
+        seat.journal.trash.throw_away(session)
     async with Host(TodayScreen(seat)).run_test(size=(80, 24)) as pilot:
         screen = await ready(pilot)
         golden(pilot.app, "today-nothing")

@@ -79,7 +79,7 @@ def test_a_session_is_one_thing_with_its_notes_and_comes_back_with_them(ours: Jo
         ours.sessions.write(session, item.id, f"Note {item.id}", over=None)
     held = ours.sessions.wrap_up(session, held=20)
     notes = ours.sessions.notes(held)
-    ours.care.delete_session(held)
+    ours.trash.throw_away(held)
     (deleted,) = ours.trash.ours()
     assert (deleted.kind, len(deleted.notes)) == ("session", 2)
     ours.trash.bring_back(deleted, by=BOTH)
@@ -90,7 +90,7 @@ def test_a_session_is_one_thing_with_its_notes_and_comes_back_with_them(ours: Jo
 
 
 def test_an_open_session_does_not_come_back_beside_another(ours: Journal) -> None:
-    ours.plan.remove(ours.sessions.start(ours.plan.next()))
+    ours.trash.throw_away(ours.sessions.start(ours.plan.next()))
     other = ours.sessions.start(ours.plan.next())
     with pytest.raises(RuleError, match="Another session is open"):
         ours.trash.bring_back(ours.trash.ours()[0], by=BOTH)
@@ -170,8 +170,7 @@ def test_nothing_comes_back_that_is_not_in_the_trash_anymore(private: Journal) -
     action = act(private)
     private.actions.delete(action)
     gone = private.trash.all(by=IMOGEN)
-    Journal.open(private.path).trash.empty()
-    private.refresh()
+    private.trash.empty(by=IMOGEN)
     for one in gone:
         with pytest.raises(RuleError, match="not in the trash anymore"):
             private.trash.bring_back(one, by=IMOGEN)
@@ -180,12 +179,26 @@ def test_nothing_comes_back_that_is_not_in_the_trash_anymore(private: Journal) -
 
 def test_emptying_takes_all_words_out_and_cannot_be_undone(private: Journal) -> None:
     private.actions.delete(act(private, "Draft alone"))
-    assert private.trash.empty() == 3
+    assert private.trash.empty(by=IMOGEN) == 3
     assert seen(private, IMOGEN) == []
     assert b"Draft alone" not in private.path.read_bytes()
     with pytest.raises(RuleError, match="The trash was emptied"):
         private.history.undo(by=BOTH)
-    assert private.trash.empty() == 0
+    assert private.trash.empty(by=IMOGEN) == 0
+
+
+@pytest.mark.parametrize("by", [BOTH, DESMOND])
+def test_what_one_deleted_alone_stays_when_another_empties_the_trash(private: Journal, by: Who) -> None:
+    private.actions.delete(act(private, "Draft alone"))
+    assert private.trash.empty(by=by) == 1
+    assert [kind for kind, _ in seen(private, IMOGEN)] == ["question on mine", "reflection on mine"]
+
+
+def test_what_one_deleted_alone_stays_while_the_shelf_is_locked(private: Journal) -> None:
+    private.mine.lock()
+    assert private.trash.empty(by=IMOGEN) == 0
+    private.mine.unlock(IMOGEN, PASSPHRASE)
+    assert len(seen(private, IMOGEN)) == 2
 
 
 def test_an_empty_trash_that_is_emptied_is_no_step(ours: Journal) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from conftest import Golden, StoppedClock
-from screens import NASTY, SIZES, Host, picture, shows, until
+from screens import NASTY, SIZES, Host, picture, said, shows, until
 from shelves import DESMOND, IMOGEN, PASSPHRASE, kept, with_shelf
 from textual.pilot import Pilot
 from textual.widgets import OptionList
@@ -36,11 +36,6 @@ def thrown(seat: Seat, clock: StoppedClock) -> Seat:
 
 def texts(journal: Journal, by: Who = Who.BOTH) -> list[str]:
     return [one.first_line for one in journal.trash.all(by=by)]
-
-
-def said(pilot: Pilot[Any]) -> str:
-    """What stands at the edge of the screen."""
-    return " ".join(one.message for one in pilot.app._notifications)
 
 
 async def asked(pilot: Pilot[Any]) -> None:

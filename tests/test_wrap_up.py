@@ -241,7 +241,7 @@ async def test_the_next_session_gets_another_day_agenda_and_length(seat) -> None
 async def test_where_nothing_is_planned_one_more_session_is_a_key_away(seat) -> None:
     session = started(seat.journal)
     for planned in seat.journal.plan.ahead():
-        seat.journal.plan.remove(planned)
+        seat.journal.trash.throw_away(planned)
     async with Host(wrap_up(seat, session)).run_test() as pilot:
         row(pilot, NextRow)
         await shows(pilot, "Nothing is planned")

@@ -9,6 +9,7 @@ from pathlib import Path
 from rmjournal.cli.job import job
 from rmjournal.cli.opening import opened, writer
 from rmjournal.cli.output import say, say_json, tell
+from rmjournal.cli.unlocking import unlock
 from rmjournal.domain.record import Record
 from rmjournal.errors import UsageError
 from rmjournal.files import typed_path
@@ -115,9 +116,11 @@ def bring_back(args: argparse.Namespace) -> int:
 
 
 def empty_trash(args: argparse.Namespace) -> int:
-    """Take the words of all that was deleted out of the journal."""
+    """Take the words of what was deleted out of the journal; on mine, of one's own."""
     with opened(args) as journal:
-        count = journal.care.empty_trash()
+        if args.mine:
+            unlock(journal, args, writer(journal, args))
+        count = journal.care.empty_trash(by=writer(journal, args))
     tell(f"Emptied: {count} {'record' if count == 1 else 'records'}. A backup from before it was kept.")
     return 0
 

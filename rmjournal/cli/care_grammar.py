@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rmjournal.cli.grammar import Commands, as_json, by, command, group
+from rmjournal.cli.shelf_grammar import secret
 
 
 def add_care(commands: Commands) -> None:
@@ -48,4 +49,9 @@ def _trash(commands: Commands) -> None:
     back = command(trash, "restore", "care:bring_back", "bring something deleted back", "trash restore k3f9")
     back.add_argument("id", metavar="ID")
     by(back)
-    command(trash, "empty", "care:empty_trash", "take the words of all that was deleted away", "trash empty")
+    empty = command(
+        trash, "empty", "care:empty_trash", "take the words of what was deleted away", "trash empty"
+    )
+    empty.add_argument("--mine", action="store_true", help="also what --by deleted on mine")
+    by(empty)
+    secret(empty)

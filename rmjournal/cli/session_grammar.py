@@ -83,6 +83,15 @@ def add_sessions(commands: Commands) -> None:
             session, "list", "sessions:list_sessions", "list all sessions, planned ones too", "session list"
         )
     )
+    delete = command(
+        session,
+        "delete",
+        "sessions:delete",
+        "put a session into the trash, with its notes",
+        "session delete k3f9",
+    )
+    delete.add_argument("id", metavar="ID", help="its id, or the start of it")
+    by(delete)
     show = command(session, "show", "sessions:show", "print a session's note", "session show last")
     show.add_argument("id", metavar="ID", nargs="?", default="last", help="its id, the start of it, or: last")
     as_json(show)

@@ -110,6 +110,15 @@ def end(args: argparse.Namespace) -> int:
     return 0
 
 
+def delete(args: argparse.Namespace) -> int:
+    """Delete a session with its notes; they stay in the trash."""
+    with opened(args) as journal:
+        session = journal.sessions.get(args.id)
+        journal.trash.throw_away(session, by=writer(journal, args))
+    tell(f"It is in the trash. To bring it back: rmjournal trash restore {session.id}")
+    return 0
+
+
 def list_sessions(args: argparse.Namespace) -> int:
     """List every session, held and planned."""
     with opened(args) as journal:

@@ -113,9 +113,12 @@ class Care:
         self._trash.bring_back(next(one for one in self._trash.ours() if one.what == value), by=by)
         return value
 
-    def empty_trash(self) -> int:
-        """Take the words of all that was deleted out of the journal; how many records that were."""
-        return self._trash.empty()
+    def empty_trash(self, *, by: Who = Who.BOTH) -> int:
+        """Take the words of what was deleted out of the journal; how many records that were.
+
+        On *mine* only what its author, who is writing, deleted there, and while that shelf is open.
+        """
+        return self._trash.empty(by=by)
 
     def erase(self, ref: str) -> care.Erased:
         """Take one record out of the journal, its trash, its backups and its rescue files, for good.

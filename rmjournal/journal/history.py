@@ -14,11 +14,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator
 
-import msgspec
-
 from rmjournal.domain.goals import Goal
 from rmjournal.domain.letter_draft import Confirmation, LetterDraft
-from rmjournal.domain.lights import Lights
 from rmjournal.domain.pair import Who
 from rmjournal.domain.record import Record
 from rmjournal.domain.session import Session, SessionState, Spell
@@ -26,9 +23,6 @@ from rmjournal.domain.shelf import LockedPage
 from rmjournal.errors import RuleError
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.history_steps import (
-    FINAL,
-    UNDOABLE,
-    UNRECORDED,
     Moved,
     Step,
     author_of,
@@ -38,6 +32,7 @@ from rmjournal.journal.history_steps import (
     say_the_same,
     step_of,
 )
+from rmjournal.journal.uses import are_used
 from rmjournal.store.store import Change, Delete, Put
 
 MOST_STEPS = 200
@@ -47,10 +42,6 @@ _CHANGED = "It was changed since then, here or by your partner"
 _EMPTIED = "Its words are not in the trash anymore"
 _IN_USE = "Something that came later is about it"
 _NEXT = " What was done before it can still be undone: u again."
-
-_NO_REASON_TO_KEEP: tuple[type[Record], ...] = (Confirmation, Lights, Spell)
-"""Kinds that may point to what goes away: the clock, what goes with a letter, and marks, of which undo must
-not tell whether there are any."""
 
 
 class History:
@@ -201,15 +192,8 @@ class History:
 
     def _must_be_unused(self, ids: set[str], *, but: Iterable[str] = ()) -> None:
         """Nothing else may point to what goes away."""
-        wanted = [f'"{one}"'.encode() for one in ids]
-        spared = ids | set(but)
-        for kind in (*UNDOABLE, *UNRECORDED, *FINAL):
-            if kind in _NO_REASON_TO_KEEP:
-                continue
-            for value in self._desk.store.all(kind):
-                said = msgspec.json.encode(value) if value.id not in spared else b""
-                if any(one in said for one in wanted):
-                    raise RuleError(_IN_USE)
+        if are_used(self._desk.store, ids, but=but):
+            raise RuleError(_IN_USE)
 
     def _must_be_the_author(self, step: Step, by: Who) -> None:
         for moved in step.moved:

@@ -12,7 +12,7 @@ from rmjournal.domain.session import Session
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.templates import TemplateLibrary
 from rmjournal.practice.plan import read_plan
-from rmjournal.store.store import Delete, Put
+from rmjournal.store.store import Put
 
 BLANK_TITLE = "Open session"
 BLANK_MINUTES = 30
@@ -58,10 +58,6 @@ class Plan:
     def shorten(self, session: Session, *, by: Who = Who.BOTH) -> Session:
         """Turn a planned session into the pair's short version instead of moving it."""
         return self._desk.put(session.shortened(), over=session, by=by)
-
-    def remove(self, session: Session, *, by: Who = Who.BOTH) -> None:
-        """Take a session out of the plan; its words stay in the trash."""
-        self._desk.commit([Delete(session)], by=by)
 
     def _keep(self, session: Session, changed: Session, *, by: Who) -> Session:
         if changed == session:

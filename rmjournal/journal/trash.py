@@ -19,14 +19,15 @@ from rmjournal.domain.pair import Who
 from rmjournal.domain.record import Record, Value
 from rmjournal.domain.reflection import PrivateQuestion, PrivateReflection, Reflection, Words
 from rmjournal.domain.session import Note, Session, SessionState
-from rmjournal.domain.shelf import Private
+from rmjournal.domain.shelf import LockedPage, Private
 from rmjournal.errors import RuleError
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.history_steps import author_of
 from rmjournal.journal.history_words import name_of
 from rmjournal.journal.mine import Mine
+from rmjournal.journal.uses import are_used
 from rmjournal.store import care
-from rmjournal.store.store import Put, Side, Store
+from rmjournal.store.store import Delete, Put, Side, Store
 
 EMPTIED = "The trash was emptied: what was deleted is not in the trash anymore."
 """Why undo goes no further back without a word."""
@@ -123,16 +124,39 @@ class Trash:
         if isinstance(deleted.what, Private):
             self._mine.pages(by).delete(deleted.what)
 
-    def empty(self) -> int:
-        """Take the words of all that was deleted out of the journal, of *mine* too; of how many records.
+    def throw_away(self, session: Session, *, by: Who = Who.BOTH) -> None:
+        """Delete a session with its notes, held or only planned; the words are in the trash then.
+
+        Raises:
+            RuleError: If something else belongs to it, such as an action that was captured in it.
+        """
+        notes = [note for note in self._store.all(Note) if note.session == session.id]
+        if are_used(self._store, {session.id}, but=[note.id for note in notes]):
+            raise RuleError(
+                "Actions, lines, links or answers belong to this session, so it stays.\n"
+                f"To take all of it away for good: rmjournal erase {session.id}"
+            )
+        gone = [Delete(one) for one in (session, *notes)]
+        self._desk.commit(gone, by=by, told=f"deleted {name_of(session)}")
+
+    def empty(self, *, by: Who = Who.BOTH) -> int:
+        """Take the words of what was deleted out of the journal; of how many records.
+
+        What was deleted on *mine* goes only by its author, with the shelf open: nobody throws away for good
+        what is the other's.
 
         Raises:
             StoreError: If the backup before it could not be made, or the journal not saved.
         """
-        count = care.empty_trash(self._store)
+        pages = (side.value for side in self._store.deleted(LockedPage))
+        spared = {(LockedPage.table, page.id) for page in pages if not self._is_own(page, by)}
+        count = care.empty_trash(self._store, spared=spared)
         if count:
             self._desk.stays(EMPTIED)
         return count
+
+    def _is_own(self, page: LockedPage, by: Who) -> bool:
+        return page.author is by and self._mine.is_open(by)
 
     def _alone(self, by: Who) -> Iterator[Deleted]:
         if not self._mine.is_open(by):

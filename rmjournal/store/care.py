@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 
 import msgspec
@@ -97,13 +97,17 @@ def put_away(store: Store, copy: Path) -> Backup:
     return backup
 
 
-def empty_trash(store: Store) -> int:
-    """Take the words of all that was deleted out of the journal. How many records that were.
+def empty_trash(store: Store, *, spared: Container[tuple[str, str]] = ()) -> int:
+    """Take the words of what was deleted out of the journal. How many records that were.
+
+    Args:
+        store: The journal.
+        spared: What stays in the trash, by table and id.
 
     Raises:
         StoreError: If the backup before it could not be made or the journal not saved.
     """
-    rows = reissue.without_trash(store.tables, changed=utc(store.clock()), ids=store.ids)
+    rows = reissue.without_trash(store.tables, spared=spared, changed=utc(store.clock()), ids=store.ids)
     if rows:
         _back_up(store, "trash")
         store.take(rows)

@@ -6,7 +6,7 @@ it later agree, and nothing that nobody had seen is touched.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from rmjournal.domain.progress import Progress, Tally, unheard
 from rmjournal.domain.record import Ids
@@ -19,13 +19,15 @@ def over(versions: Iterable[Version], ids: Ids) -> Seen:
     return {**joined(version["seen"] for version in versions), ids(): 1}
 
 
-def without_trash(tables: Tables, *, changed: str, ids: Ids) -> Tables:
-    """The rows that empty the trash: tombstones stay, their words go."""
+def without_trash(
+    tables: Tables, *, spared: Container[tuple[str, str]] = (), changed: str, ids: Ids
+) -> Tables:
+    """The rows that empty the trash, but for some by table and key: tombstones stay, their words go."""
     rows: Tables = {}
     for name, held in tables.items():
         for key, row in held.items():
             full = [version for version in _versions(row) if version.get("deleted") and version["doc"]]
-            if full:
+            if full and (name, key) not in spared:
                 rows.setdefault(name, {})[key] = _tombstone(full, changed=changed, ids=ids)
     return rows
 

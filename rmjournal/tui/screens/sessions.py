@@ -18,12 +18,16 @@ from rmjournal.journal.timeline import Asked, Happening, TimelineView
 from rmjournal.text import one_line
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.opening import page_for
+from rmjournal.tui.screens.choice import ChoiceScreen
 from rmjournal.tui.screens.found import FoundScreen
 from rmjournal.tui.screens.frame import JournalScreen
+from rmjournal.tui.screens.told import choice
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import line_of, shown_line
 from rmjournal.tui.timeline_asking import TimelineAsking, asked_words
 from rmjournal.tui.words import moved_words
+
+_DELETE = "delete"
 
 
 class _Line(NamedTuple):
@@ -74,8 +78,11 @@ class SessionsScreen(JournalScreen[None]):
             listed.action_first()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "everything":
-            return self._asked != Asked()
+        match action:
+            case "everything":
+                return self._asked != Asked()
+            case "delete":
+                return self._marked_session() is not None
         return super().check_action(action, parameters)
 
     @work
@@ -107,6 +114,25 @@ class SessionsScreen(JournalScreen[None]):
         """Show everything again."""
         self._ask(Asked())
 
+    @on(OptionList.OptionHighlighted)
+    def _went_on(self) -> None:
+        self.refresh_bindings()
+
+    @work
+    async def action_delete(self) -> None:
+        """Delete the session that is marked, once asked."""
+        session = self._marked_session()
+        if session is None:
+            return
+        name = f"{session.title}, {short_day(session.on)}"
+        answers = [choice("", "Keep it"), choice(_DELETE, "Delete it, with its notes; the trash keeps them")]
+        if await self.app.push_screen_wait(ChoiceScreen(f"Delete this session? {name}", answers)) != _DELETE:
+            return
+        trash, by = self.seat.journal.trash, self.seat.writer
+        if self.attempt(lambda: trash.throw_away(session, by=by)):
+            self.tell("The session is in the trash. u brings it back.")
+        self.read_again()
+
     def _ask(self, asked: Asked) -> None:
         self._asked = asked
         self.read_again()
@@ -125,6 +151,15 @@ class SessionsScreen(JournalScreen[None]):
                 return
         if page is not None:
             self.app.push_screen(page)
+
+    def _marked_session(self) -> Session | None:
+        """The session that is marked, held or ahead."""
+        match self._marked():
+            case Session() as session:
+                return session
+            case Happening(table=Session.table, id=id_):
+                return next((one for one in self.seat.journal.sessions.all() if one.id == id_), None)
+        return None
 
     def _marked(self) -> Happening | Session | None:
         place = self.query_one(OptionList).highlighted

@@ -16,7 +16,6 @@ from textual.widgets.option_list import Option
 from rmjournal.domain.days import NEAR, day_words, short_day
 from rmjournal.domain.pair import Who
 from rmjournal.domain.seal import PARTNERS
-from rmjournal.errors import RmjournalError
 from rmjournal.journal.trash import Deleted
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.screens.frame import JournalScreen
@@ -127,19 +126,15 @@ class TrashScreen(JournalScreen[None]):
     def _empty(self) -> None:
         count = len(self._listed)
         self._back_on_mine = None
-        if self._do(self.seat.journal.trash.empty):
+        trash, by = self.seat.journal.trash, self.seat.writer
+        if self._do(lambda: trash.empty(by=by)):
             self.tell(f"Emptied: {_things(count)}. A backup from before it was kept.")
 
     def _do(self, verb: Callable[[], object]) -> bool:
         """Do it, and show how it stands; whether it could be done."""
-        try:
-            verb()
-        except RmjournalError as error:
-            self.tell(str(error), problem=True)
-            return False
-        finally:
-            self.read_again()
-        return True
+        done = self.attempt(verb)
+        self.read_again()
+        return done
 
     def _marked(self) -> Deleted | None:
         place = self.query_one(OptionList).highlighted
@@ -149,7 +144,7 @@ class TrashScreen(JournalScreen[None]):
 def _question(count: int) -> ToldChoiceScreen:
     story = lines_of(
         line_of((f"{_things(count)}. This cannot be undone.", "bold")),
-        Content("Their words go, and so do those of what either of you deleted on mine."),
+        Content("Their words go. What else was deleted on mine stays for its author."),
         Content("Backups hold them for some weeks; one is made before."),
     )
     offered = [choice("keep", "Keep it all"), choice(_EMPTY_IT, "Empty the trash")]
