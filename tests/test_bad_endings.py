@@ -134,7 +134,8 @@ def test_whoever_is_at_the_terminal_can_name_a_folder_that_works(
     mine, theirs = pty.openpty()
     other = tmp_path / "another disk"
     other.mkdir()
-    os.write(mine, f"{tmp_path / 'nowhere' / 'x'}\n{other}\n".encode())
+    monkeypatch.chdir(tmp_path)
+    os.write(mine, f"~nobody-of-that-name\n{tmp_path / 'nowhere' / 'x'}\n{other}\n".encode())
     opened = Journal.open(journal.path, behind=True)
     replace = os.replace
     monkeypatch.setattr(os, "replace", lambda a, b: replace(a, b) if other in Path(b).parents else _no_room())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from rmjournal.journal.journal import Journal
 from rmjournal.practice.agreement import COORDINATOR, read_parts
 from rmjournal.practice.shelves import read_shelves
 from rmjournal.text import clean
+from rmjournal.tui.screens import note, release_letter
 from rmjournal.tui.screens.letter_preview import PreviewScreen
 from rmjournal.tui.screens.letters import LettersScreen
 from rmjournal.tui.screens.released_letter import ReleasedScreen
@@ -380,6 +381,32 @@ async def test_other_days_are_named_in_words(told: Seat) -> None:
         until_day.value = "june 30"
         await pilot.press("ctrl+s")
         await shows(pilot, "about May 1 to Jun 30, 2026")
+
+
+async def test_a_month_that_a_letter_reaches_to_is_in_it_to_its_last_day(told: Seat) -> None:
+    async with Host(LettersScreen(told)).run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await shows(pilot, "Other days")
+        await pilot.press("end", "enter")
+        await shows(pilot, "From")
+        since, until_day = pilot.app.screen.query(Input)
+        since.value, until_day.value = "may", "june"
+        await pilot.press("ctrl+s")
+        await shows(pilot, "about May 1 to Jun 30, 2026")
+
+
+async def test_a_path_that_begins_with_nobodys_home_is_a_path_as_any_other(told: Seat) -> None:
+    async with Host(LettersScreen(told)).run_test(size=(80, 24)) as pilot:
+        await pilot.press("v")
+        await shows(pilot, "Which file is to be checked?")
+        pilot.app.screen.query_one(Input).value = "~nobody-of-that-name/letter.md"
+        await pilot.press("enter")
+        await shows(pilot, "could not be read")
+
+
+@pytest.mark.parametrize("read", [release_letter._new_file, note._new_file])
+def test_a_new_file_may_have_a_name_like_nobodys_home(read: Callable[[str], Path]) -> None:
+    assert read(" ~nobody-of-that-name/a.md ") == Path("~nobody-of-that-name/a.md")
 
 
 async def test_a_draft_is_thrown_away_only_once_asked(told: Seat) -> None:

@@ -21,6 +21,7 @@ from rmjournal.tui.screens.welcome import WelcomeScreen
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
     return tmp_path
 
 
@@ -113,8 +114,14 @@ async def test_a_file_that_is_there_is_left_as_it_is(app: RmjournalApp, home: Pa
         await form(pilot)
         field(pilot, "mentor").value = "Imogen"
         field(pilot, "mentee").value = "Desmond"
+        (home / "~nobody-of-that-name.journal.json").write_text("mine")
+        field(pilot, "path").value = "~nobody-of-that-name"
+        await pilot.press("ctrl+s")
+        await shows(pilot, "is there already")
         field(pilot, "path").value = str(there)
         await pilot.press("ctrl+s")
+        await until(pilot, lambda: "nobody" not in picture(pilot.app))
+        await shows(pilot, "is there already")
         await shows(pilot, "is there already")
         assert isinstance(app.screen, NewJournalScreen)
         assert there.read_text() == "mine"
@@ -131,6 +138,9 @@ async def test_a_journal_kept_elsewhere_is_opened_by_its_path(app: RmjournalApp,
         field_of_path.value = str(home / "nothing.json")
         await pilot.press("enter")
         await shows(pilot, "There is no journal at")
+        field_of_path.value = "~nobody-of-that-name/nothing.json"
+        await pilot.press("enter")
+        await shows(pilot, "~nobody-of-that-name")
         field_of_path.value = "~/elsewhere.journal.json"
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, TodayScreen))

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from rmjournal.errors import StoreError
+from rmjournal.files import typed_path
 from rmjournal.journal.journal import Journal
 from rmjournal.text import clean
 
@@ -50,7 +51,7 @@ def _ask_for_a_folder(journal: Journal) -> None:
 
     while (folder := _answer()) is not None:
         try:
-            kept = journal.rescue(folder.expanduser())
+            kept = journal.rescue(folder)
         except StoreError as error:
             sys.stderr.write(f"{clean(str(error))}\n")
         else:
@@ -65,4 +66,4 @@ def _answer() -> Path | None:
     sys.stderr.write(_ASK)
     sys.stderr.flush()
     words = sys.stdin.readline().strip()
-    return Path(words) if words else None
+    return typed_path(words) if words else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.screen import Screen
 from rmjournal.domain.day_reading import parse_since
 from rmjournal.domain.letter import Period
 from rmjournal.domain.letter_draft import LetterDraft, must_be_ordered
+from rmjournal.domain.query import last_day
 from rmjournal.errors import RmjournalError
 from rmjournal.tui.screens.choice import Choice
 from rmjournal.tui.screens.form import FormSheet
@@ -38,12 +39,13 @@ class PeriodForm(FormSheet[Period]):
         yield from self.field("until", "To", today.isoformat(), "the last day; today at the latest")
 
     def result(self) -> Period:
-        period = Period(since=self._day("since"), until=self._day("until"))
-        must_be_ordered(period, today=self.seat.now.date())
+        today = self.seat.now.date()
+        period = Period(
+            since=parse_since(self.value("since"), today=today),
+            until=last_day(self.value("until"), today=today),
+        )
+        must_be_ordered(period, today=today)
         return period
-
-    def _day(self, name: str) -> date:
-        return parse_since(self.value(name), today=self.seat.now.date())
 
 
 async def draft_anew(screen: Screen[Any], seat: Seat) -> LetterDraft | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from textual import on, work
@@ -16,6 +15,7 @@ from textual.widgets.option_list import Option
 from rmjournal.domain.days import MONTHS, dated_day, long_day
 from rmjournal.domain.letter_draft import LetterDraft, Release
 from rmjournal.errors import UsageError
+from rmjournal.files import typed_path
 from rmjournal.journal.letter_views import Verified
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.letter_words import waits_words
@@ -125,7 +125,7 @@ class LettersScreen(JournalScreen[None]):
     def _checked(self, words: str) -> Verified:
         if not words.strip():
             raise UsageError("The path of a file is needed.")
-        return self.seat.journal.letters.verify(Path(words.strip()).expanduser())
+        return self.seat.journal.letters.verify(typed_path(words.strip()))
 
     def _marked(self) -> LetterDraft | Release | None:
         marked = self.query_one(OptionList).highlighted if self.is_mounted else None

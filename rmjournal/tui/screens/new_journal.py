@@ -94,7 +94,7 @@ class NewJournalScreen(Dialog[Journal]):
         words = self._value("path")
         if not words:
             raise UsageError("The journal needs a file to be kept in.")
-        path = Path(words).expanduser()
+        path = files.typed_path(words)
         return path if path.suffix == ".json" else path.with_name(path.name + places.SUFFIX)
 
     def _proposal(self) -> str:

@@ -168,7 +168,7 @@ class NoteScreen(JournalScreen[None]):
 def _new_file(words: str) -> Path:
     if not words.strip():
         raise UsageError("The path of a file is needed.")
-    path = Path(words.strip()).expanduser()
+    path = files.typed_path(words.strip())
     if os.path.lexists(path):
         raise ExportError(f"{path_words(path)} is there already and stays as it is.")
     return path

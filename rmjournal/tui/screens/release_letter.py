@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from rmjournal.domain.letter_draft import LetterDraft
 from rmjournal.errors import ExportError, RmjournalError, UsageError
+from rmjournal.files import typed_path
 from rmjournal.tui.screens.ask import AskScreen
 from rmjournal.tui.screens.told import ToldChoiceScreen, choice
 from rmjournal.tui.seat import Seat
@@ -43,7 +44,7 @@ async def release(screen: Screen[Any], seat: Seat, draft: LetterDraft) -> bool:
 def _new_file(words: str) -> Path:
     if not words.strip():
         raise UsageError("The path of a file is needed.")
-    path = Path(words.strip()).expanduser()
+    path = typed_path(words.strip())
     if path.exists() and not path.is_dir():
         raise ExportError(f"{path_words(path)} is there already and stays as it is. Name another file.")
     return path

@@ -15,6 +15,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from rmjournal.errors import RmjournalError, StoreMissingError, UsageError
+from rmjournal.files import typed_path
 from rmjournal.journal import places
 from rmjournal.journal.journal import Journal
 from rmjournal.tui.screens.ask import AskScreen
@@ -106,7 +107,7 @@ def _way(words: str, more: str) -> Content:
 def _journal_file(words: str) -> Path:
     if not words.strip():
         raise UsageError("The path of a journal's file is needed.")
-    path = Path(words.strip()).expanduser()
+    path = typed_path(words.strip())
     if not path.is_file():
         raise StoreMissingError(path)
     return path
