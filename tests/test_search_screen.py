@@ -90,7 +90,7 @@ async def test_f5_opens_it_while_notes_are_typed_and_a_slash_there_is_a_slash(jo
     session = journal.sessions.start(journal.plan.next())
     app = RmjournalApp(journal)
     async with app.run_test() as pilot:
-        await shows(pilot, "start")
+        await shows(pilot, "go on")
         await pilot.press("enter")
         await until(pilot, lambda: is_on(pilot, SessionScreen))
         await pilot.press("slash", "f5")
