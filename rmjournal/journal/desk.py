@@ -44,6 +44,9 @@ class Records(Protocol):
     def conflict(self, kind: type[R], id: str) -> Conflict[R] | None:  # noqa: A002
         """The sides of one record, if it was written in two places at once."""
 
+    def changes(self, kind: type[Record], id: str) -> int:  # noqa: A002
+        """How often a record was written: it never falls."""
+
     def deleted(self, kind: type[R]) -> tuple[Side[R], ...]:
         """What is in the trash of a kind, the latest first."""
 

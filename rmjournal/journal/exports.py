@@ -1,6 +1,7 @@
 """What can be written out besides letters: for the two, for one of them, for a sponsor, for a calendar.
 
-Each gives the document; the same journal gives the same bytes, for every date comes from a record.
+Each gives the document; the same journal gives the same bytes, for every date comes from a record. A calendar
+alone says when it was written, so that the newer one wins.
 """
 
 from __future__ import annotations
@@ -120,9 +121,9 @@ class Exports:
         """The sessions ahead, for a calendar. What kind of session each is stays out: others may see it."""
         from rmjournal.journal.calendar import calendar
 
-        return calendar(
-            self._rooms.plan.ahead(), pair=self._desk.pair, journal_id=self._desk.store.journal_id
-        )
+        desk = self._desk
+        sessions = [(one, desk.store.changes(Session, one.id)) for one in self._rooms.plan.ahead()]
+        return calendar(sessions, pair=desk.pair, journal_id=desk.store.journal_id, now=desk.clock())
 
     def _begun(self) -> tuple[Session, ...]:
         sessions = self._rooms.sessions.all()

@@ -43,6 +43,10 @@ class Manuscript:
         """None: nobody else writes here."""
         return None
 
+    def changes(self, kind: type[Record], id: str) -> int:  # noqa: A002, ARG002
+        """None: what is changed here was never written."""
+        return 0
+
     def deleted(self, kind: type[R]) -> tuple[Side[R], ...]:  # noqa: ARG002
         """Nothing: what is taken out here was never written."""
         return ()

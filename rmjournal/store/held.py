@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from rmjournal.domain.record import Record
 from rmjournal.store.memory import Memory
-from rmjournal.store.merge import Tables, has_choices
+from rmjournal.store.merge import Tables, has_choices, is_record, joined
 from rmjournal.store.readings import Broken, Conflict, Reading, Readings, Side
 
 R = TypeVar("R", bound=Record)
@@ -54,6 +54,13 @@ class Held:
             return None
         sides = self._readings.of(kind, id, row).live
         return Conflict(id=id, sides=sides) if len(sides) > 1 else None
+
+    def changes(self, kind: type[Record], id: str) -> int:  # noqa: A002
+        """How often a record was written, as far as this copy knows: it rises with each change, and no merge
+        makes it fall.
+        """
+        row = self._memory.view.get(kind.table, {}).get(id, {})
+        return sum(joined(version["seen"] for version in row["versions"]).values()) if is_record(row) else 0
 
     def deleted(self, kind: type[R]) -> tuple[Side[R], ...]:
         """The trash: what was deleted of a kind, with who did and when, the latest first.
