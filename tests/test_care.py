@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import importlib
 import json
+import os
 import pkgutil
 import shlex
 import shutil
@@ -14,8 +15,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from shelves import PASSPHRASE, cheap, kept
 
 import rmjournal.domain
+from rmjournal.cli import main
 from rmjournal.domain.capture import CaptureKind
 from rmjournal.domain.lights import Topic
 from rmjournal.domain.pair import Pair, Who
@@ -136,6 +139,37 @@ def test_erasing_takes_the_words_from_the_backups_too(run: Run, journal: Journal
     for backup in json.loads(run("backups", "--json").stdout):
         run("restore", "--from", backup["path"])
         assert "Draft alone" not in run("action", "list", "--all").stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("what", ["record", "journal", "reflection"])
+def test_who_says_no_when_asked_has_changed_nothing_and_made_no_mistake(
+    journal: Journal, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    import pty
+
+    cheap(journal).mine.set_up(Who.MENTOR, PASSPHRASE)
+    action = journal.actions.add("Draft alone", owner=Who.MENTEE)
+    page = kept(journal)
+    asked = {
+        "record": ("erase", action.id),
+        "journal": ("erase", "--whole-journal"),
+        "reflection": ("reflections", "share", page.id, "--by", "mentor"),
+    }[what]
+    before = journal.path.read_bytes()
+    terminal, keys = pty.openpty()
+    os.write(terminal, b"no\n")
+    reading, writing = os.pipe()
+    os.write(writing, PASSPHRASE.encode())
+    os.close(writing)
+    secret = ("--passphrase-fd", str(reading)) if what == "reflection" else ()
+    with os.fdopen(keys, "r") as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        assert main.run(["-j", str(journal.path), *asked, *secret]) == 1
+    os.close(terminal)
+    os.close(reading)
+    assert capfd.readouterr().err.endswith("Nothing was changed.\n")
+    assert journal.path.read_bytes() == before
 
 
 def test_erasing_takes_the_line_that_was_linked_as_evidence(journal: Journal) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
+from rmjournal.cli.asking import ask_first
 from rmjournal.cli.job import job
 from rmjournal.cli.opening import opened, writer
 from rmjournal.cli.output import say, say_json, tell
@@ -129,7 +129,8 @@ def erase(args: argparse.Namespace) -> int:
     """Take a record, or the whole journal, away for good."""
     if bool(args.id) is args.whole_journal:
         raise UsageError("Say what to erase: the id of a record, or --whole-journal.")
-    _ask_first(args)
+    what = "the whole journal with its backups" if args.whole_journal else f"{args.id}, from the backups too"
+    ask_first(f"This erases {what}. It cannot be undone.", yes=args.yes)
     if args.whole_journal:
         erased = care.erase_journal(places.find(args.journal))
     else:
@@ -137,18 +138,6 @@ def erase(args: argparse.Namespace) -> int:
             erased = journal.care.erase(args.id)
     _tell_erased(erased)
     return 0
-
-
-def _ask_first(args: argparse.Namespace) -> None:
-    if args.yes:
-        return
-    if not sys.stdin.isatty():
-        raise UsageError("Erasing cannot be undone. Where nobody can be asked, add --yes.")
-    what = "the whole journal with its backups" if args.whole_journal else f"{args.id}, from the backups too"
-    sys.stderr.write(f"This erases {what}. It cannot be undone. Type yes to go on: ")
-    sys.stderr.flush()
-    if sys.stdin.readline().strip() != "yes":
-        raise UsageError("Nothing was erased.")
 
 
 def _tell_erased(erased: Erased) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 
+from rmjournal.cli.asking import ask_first
 from rmjournal.cli.opening import day, opened, writer
 from rmjournal.cli.output import say, say_json, tell, words_of
 from rmjournal.cli.unlocking import unlock
@@ -69,7 +69,7 @@ def share(args: argparse.Namespace) -> int:
         if not isinstance(page, PrivateReflection):
             raise UsageError("This is on ours already.")
         tell("\n".join(_all_of(page.words)))
-        _ask("This moves these words to ours, where your partner can read them.", args)
+        ask_first("This moves these words to ours, where your partner can read them.", yes=args.yes)
         say(journal.reflections.move_to_ours(page, shown=page.words.text, by=by).id)
     return 0
 
@@ -132,7 +132,7 @@ def release_question(args: argparse.Namespace) -> int:
         unlock(journal, args, by)
         question = journal.questions.get(args.id, by=by)
         tell(question.text)
-        _ask("This puts the question among the topics that both see.", args)
+        ask_first("This puts the question among the topics that both see.", yes=args.yes)
         say(journal.questions.release(question, by=by).id)
     return 0
 
@@ -204,14 +204,3 @@ def _all_of(words: Words) -> Iterator[str]:
     if words.text:
         yield ""
         yield words.text
-
-
-def _ask(what: str, args: argparse.Namespace) -> None:
-    if args.yes:
-        return
-    if not sys.stdin.isatty():
-        raise UsageError(f"{what}\nWhere nobody can be asked, add --yes.")
-    sys.stderr.write(f"{what} Type yes to go on: ")
-    sys.stderr.flush()
-    if sys.stdin.readline().strip() != "yes":
-        raise UsageError("Nothing was changed.")

@@ -56,9 +56,7 @@ class Held:
         return Conflict(id=id, sides=sides) if len(sides) > 1 else None
 
     def changes(self, kind: type[Record], id: str) -> int:  # noqa: A002
-        """How often a record was written, as far as this copy knows: it rises with each change, and no merge
-        makes it fall.
-        """
+        """How often a record was written, as far as this copy knows: no merge makes it fall."""
         row = self._memory.view.get(kind.table, {}).get(id, {})
         return sum(joined(version["seen"] for version in row["versions"]).values()) if is_record(row) else 0
 
