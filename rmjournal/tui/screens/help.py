@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, ClassVar
 
@@ -14,7 +14,9 @@ from textual.widgets import Static
 
 from rmjournal.keys import Command
 from rmjournal.tui.commands import at_hand
+from rmjournal.tui.hanging import hanging
 from rmjournal.tui.screens.frame import Dialog
+from rmjournal.tui.widgets.folded import Folded
 
 _KEYS_WIDTH = 10
 _GAP = "  "
@@ -36,7 +38,10 @@ class HelpScreen(Dialog[None]):
 
     def page(self) -> ComposeResult:
         yield Static(Content(_help_of(self.over.focused or self.over)), classes="help--here")
-        yield Static(_all_keys(self.over), classes="help--keys")
+        groups = list(_by_place(self.over))
+        keys = Folded(classes="help--keys")
+        keys.fold(lambda width: _all_keys(groups, width))
+        yield keys
 
 
 def _help_of(node: DOMNode) -> str:
@@ -47,12 +52,11 @@ def _help_of(node: DOMNode) -> str:
     return _OTHERWISE
 
 
-def _all_keys(screen: Screen[Any]) -> Content:
-    groups = list(_by_place(screen))
-    width = max((len(_keys(one)) for _, those in groups for one in those), default=0)
-    return Content("\n\n").join(
-        _group(place, commands, max(width, _KEYS_WIDTH)) for place, commands in groups
-    )
+def _all_keys(groups: Sequence[tuple[str, list[Command]]], width: int) -> Content:
+    """The keys of every place, in so many columns."""
+    longest = max((len(_keys(one)) for _, those in groups for one in those), default=0)
+    column = max(longest, _KEYS_WIDTH)
+    return Content("\n\n").join(_group(place, commands, column, width) for place, commands in groups)
 
 
 def _by_place(screen: Screen[Any]) -> Iterator[tuple[str, list[Command]]]:
@@ -67,9 +71,9 @@ def _keys(command: Command) -> str:
     return " ".join(command.key_names)
 
 
-def _group(place: str, commands: list[Command], width: int) -> Content:
+def _group(place: str, commands: list[Command], column: int, width: int) -> Content:
     lines = [Content.styled(place, "bold $text-primary")]
     for command in commands:
-        keys = _keys(command).ljust(width)
-        lines.append(Content.assemble((keys, "bold"), _GAP, command.words))
+        keys = Content.assemble((_keys(command).ljust(column), "bold"), _GAP)
+        lines.append(hanging(keys, Content(command.words), width))
     return Content("\n").join(lines)
