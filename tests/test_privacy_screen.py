@@ -9,16 +9,23 @@ import pytest
 from screens import SIZES, Host, picture, shows, until
 from shelves import DESMOND, IMOGEN, SECRET, a_session_held, gives, kept, with_shelf
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input
 
+from rmjournal.domain.shelf import Shelf
 from rmjournal.tui.app import RmjournalApp
 from rmjournal.tui.reflection_draft import ReflectionDraft
+from rmjournal.tui.screens.agreement_columns import ColumnsScreen
+from rmjournal.tui.screens.handover import HandoverSheet
 from rmjournal.tui.screens.passphrase import PassphraseScreen, RecoveryCodeScreen, setting_up
 from rmjournal.tui.screens.pulse import PulseScreen
 from rmjournal.tui.screens.questions import AskAloneScreen, QuestionsScreen
 from rmjournal.tui.screens.reflect import ReflectScreen
 from rmjournal.tui.screens.reflections import ReflectionsScreen
+from rmjournal.tui.screens.search import SearchScreen
+from rmjournal.tui.screens.sign import SignScreen
 from rmjournal.tui.screens.to_ours import ToOursScreen
+from rmjournal.tui.seat import Seat
 
 Way = Callable[[Pilot[Any]], Awaitable[None]]
 
@@ -136,6 +143,52 @@ async def test_f2_keeps_and_hides_before_the_next_one_writes(seat) -> None:
         assert seat.writer is DESMOND
         assert SECRET[:9] not in picture(pilot.app)
         assert seat.journal.mine.author is None
+
+
+async def hands_over_the_columns(pilot: Pilot[Any], seat: Seat) -> None:
+    pilot.app.push_screen(ColumnsScreen(seat))
+    await until(pilot, lambda: getattr(pilot.app.screen, "asked", ""))
+    await pilot.app.screen.run_action("done")
+    await on(pilot, HandoverSheet)
+    await pilot.press("enter")
+
+
+async def signs_the_agreement(pilot: Pilot[Any], seat: Seat) -> None:
+    pilot.app.push_screen(SignScreen(seat))
+    field = (await on(pilot, SignScreen)).query_one(Input)
+    field.value = seat.pair.name_of(IMOGEN)
+    await pilot.press("enter")
+
+
+@pytest.mark.parametrize("hands_over", [hands_over_the_columns, signs_the_agreement])
+async def test_every_way_to_hand_the_keyboard_on_locks_the_shelf_of_the_one_before(
+    seat: Seat, hands_over: Callable[[Pilot[Any], Seat], Awaitable[None]]
+) -> None:
+    with_shelf(seat)
+    kept(seat.journal)
+    async with Host(Screen()).run_test(size=(80, 24)) as pilot:
+        pilot.app.seat = seat
+        pilot.app.push_screen(SearchScreen(seat, SECRET))
+        await shows(pilot, "1 found")
+        await hands_over(pilot, seat)
+        await until(pilot, lambda: seat.writer is DESMOND)
+        assert seat.journal.mine.author is None
+        assert seat.journal.finding.find(SECRET).total == 0
+
+
+async def test_what_waits_for_a_decision_below_waits_for_its_author_when_the_keyboard_is_handed_on(
+    seat: Seat,
+) -> None:
+    seat.writer = IMOGEN
+    draft = ReflectionDraft(seat, IMOGEN, shelf=Shelf.OURS)
+    async with Host(Screen()).run_test(size=(80, 24)) as pilot:
+        pilot.app.seat = seat
+        pilot.app.push_screen(ReflectScreen(draft))
+        (await on(pilot, ReflectScreen)).area.insert("for both, one day")
+        await hands_over_the_columns(pilot, seat)
+        await until(pilot, lambda: seat.writer is DESMOND)
+        assert [one.words.text for one in seat.journal.unkept.of(IMOGEN)] == ["for both, one day"]
+        assert not any(isinstance(screen, ReflectScreen) for screen in pilot.app.screen_stack)
 
 
 @pytest.mark.parametrize("size", SIZES[1:])

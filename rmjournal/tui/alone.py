@@ -24,7 +24,7 @@ async def the_one_writing(page: JournalScreen[None]) -> Who | None:
         said = await page.app.push_screen_wait(ChoiceScreen("Each writes alone here. Who is it?", names))
         if said is None:
             return None
-        seat.writer = Who(said)
+        seat.hand_to(Who(said))
         page.frame_changed()
     return seat.writer
 

@@ -197,9 +197,10 @@ class RmjournalApp(Leaving, inherit_bindings=False):
         self._learned("app.hide")
 
     def _private(self, seat: Seat) -> Privacy:
-        """What hides the private of the journal on the table."""
+        """What hides the private of the journal on the table, also before the keyboard is handed on."""
         if self._privacy is None:
             self._privacy = Privacy(self, seat.journal, idle=timedelta(minutes=seat.settings.idle_lock))
+            seat.before_handing_on = self._privacy.hide_for_the_next
         return self._privacy
 
     def action_help(self) -> None:
@@ -213,8 +214,8 @@ class RmjournalApp(Leaving, inherit_bindings=False):
         if self._is_held(self.screen_stack):
             return
         seat = self._taken_seat()
-        self._private(seat).hide()
-        seat.pass_keyboard()
+        self._private(seat)
+        seat.hand_to(seat.writer.next)
         seat.learned("app.writer")
         self._frame_changed()
         self._tell_unkept()

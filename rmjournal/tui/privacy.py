@@ -58,6 +58,14 @@ class Privacy:
                 leaf.hide()
         self._close_private()
 
+    def hide_for_the_next(self) -> None:
+        """Hide everything before somebody else writes; words nobody let go wait for their author."""
+        for leaf in self._leaves():
+            if leaf.IS_PRIVATE and leaf.holding:
+                with contextlib.suppress(RmjournalError):
+                    leaf.put_aside()
+        self.hide()
+
     def _close_private(self) -> None:
         """Close the private screens, and with them whatever lies over them."""
         while any(leaf.IS_PRIVATE for leaf in self._leaves()):

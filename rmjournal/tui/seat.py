@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,8 @@ class Seat:
         """How saving stands, in words for the top line; "" until something was written."""
         self.rests_until = 0.0
         """By the clock that only goes forward: before this no passphrase is tried."""
+        self.before_handing_on: Callable[[], None] = lambda: None
+        """Hides what is private, set by whoever shows it."""
 
     @property
     def pair(self) -> Pair:
@@ -59,7 +62,8 @@ class Seat:
         if self._hints is not None:
             self._hints.learned(command_id)
 
-    def pass_keyboard(self) -> Who:
-        """Let the next one write: both, mentor, mentee, and round again."""
-        self.writer = self.writer.next
-        return self.writer
+    def hand_to(self, who: Who) -> None:
+        """Let this one write from now on. What the one before kept alone is hidden first."""
+        if who is not self.writer:
+            self.before_handing_on()
+            self.writer = who

@@ -86,10 +86,13 @@ class SealedScreen(JournalScreen[None]):
         answer = await self.app.push_screen_wait(sheet)
         if answer is None:
             self.dismiss()
-        elif answer == OPEN:
-            self.seat.writer = Who.BOTH
+            return
+        self.seat.hand_to(Who.BOTH if answer == OPEN else Who(answer))
+        if not self.is_current:
+            # It lay over what the one before wrote alone, and was closed with it.
+            return
+        if answer == OPEN:
             self.open_both()
         else:
-            self.seat.writer = Who(answer)
             self.frame_changed()
             self.go_on()

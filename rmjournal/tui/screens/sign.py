@@ -78,7 +78,7 @@ class SignScreen(JournalScreen[None]):
             self.app.bell()
             return
         event.input.value = ""
-        self.seat.writer = Who.BOTH if signed.is_signed else signed.unsigned[0]
+        self.seat.hand_to(Who.BOTH if signed.is_signed else signed.unsigned[0])
         self.frame_changed()
         if signed.is_signed:
             self.tell(f"Version {signed.version.number} is signed by both.")

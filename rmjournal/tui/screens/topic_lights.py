@@ -115,7 +115,7 @@ class LightsScreen(JournalScreen[None]):
         if who is None:
             self.dismiss()
             return
-        self.seat.writer = who
+        self.seat.hand_to(who)
         self.frame_changed()
 
     def _topic(self) -> CatalogTopic | None:
