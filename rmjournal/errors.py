@@ -19,6 +19,7 @@ RmjournalError                  exit 1
     ├── StoreNewerError         was written by a newer rmjournal
     ├── StoreForeignError       belongs to another journal
     ├── StoreBusyError          is held by another program
+    ├── StoreRemoveError        could not be removed
     └── StoreWriteError         could not be written
 
 A message holds names, paths and field names, never what somebody wrote in the journal.
@@ -177,6 +178,13 @@ class StoreBusyError(StoreError):
             f"{path} has been held by another program for {seconds:.0f} seconds.\n"
             "Close the other rmjournal, or try again in a moment."
         )
+
+
+class StoreRemoveError(StoreError):
+    """The journal file, or one that belongs to it, could not be removed."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path} could not be removed: {reason}.\nIt is still there; remove it yourself.")
 
 
 class StoreWriteError(StoreError):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import gzip
 import json
 import os
@@ -16,12 +17,14 @@ from rmjournal.domain.pair import Pair, Who
 from rmjournal.domain.session import Note
 from rmjournal.errors import (
     NotFoundError,
+    StoreError,
     StoreForeignError,
     StoreMissingError,
+    StoreRemoveError,
     StoreUnreadableError,
     StoreWriteError,
 )
-from rmjournal.store import care, migrations
+from rmjournal.store import care, limits, migrations, unkept
 from rmjournal.store.backups import Backup, backups_of, kept, read_backup
 from rmjournal.store.copies import conflict_copies, merge_files
 from rmjournal.store.ids import new_id
@@ -483,6 +486,62 @@ def test_git_merges_a_journal_that_both_sides_wrote(path: Path, clock: Clock) ->
     assert "<<<<" not in path.read_text(encoding="utf-8")
 
 
+# Too much for one file
+
+
+def _room_for(more: int, path: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
+    before = path.read_bytes()
+    monkeypatch.setattr(limits, "LIMIT", len(before) + more)
+    return before
+
+
+@pytest.mark.parametrize("behind", [False, True])
+@pytest.mark.parametrize("way", ["merge", "rescue"])
+def test_what_would_not_be_readable_once_taken_in_is_refused_and_all_goes_on(
+    path: Path, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str, behind: bool
+) -> None:
+    other = apart(path, tmp_path / "other.json")
+    theirs = reopened(other, clock)
+    theirs.commit(Put(wrote("x" * 2000, "n2")), writer=Who.BOTH)
+    rescue = write_rescue(path, theirs.journal_id, theirs.tables, now=clock(), name="x")
+    store = Store.open(path, clock=clock, ids=new_id, behind=behind)
+    before = _room_for(1000, path, monkeypatch)
+    with pytest.raises(StoreWriteError, match="larger than"):
+        care.merge(store, other) if way == "merge" else care.take_in(store, rescue)
+    assert path.read_bytes() == before
+    assert rescue.exists()
+    assert "merge" not in {one.why for one in backups_of(path, store.journal_id)}
+    assert "rescue" not in {one.why for one in backups_of(path, store.journal_id)}
+    store.commit(Put(wrote("short", "n3")), writer=Who.BOTH)
+    assert store.close() is None
+    assert told(reopened(path, clock)) == {"first", "short"}
+
+
+def test_git_gets_no_file_that_could_not_be_read(
+    path: Path, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = apart(path, tmp_path / "other.json")
+    reopened(other, clock).commit(Put(wrote("x" * 2000, "n2")), writer=Who.BOTH)
+    before = _room_for(1000, path, monkeypatch)
+    with pytest.raises(StoreWriteError, match="larger than"):
+        merge_files(path, other)
+    assert path.read_bytes() == before
+
+
+def test_a_backup_that_does_not_fit_beside_what_came_since_is_not_restored(
+    store: Store, path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = wrote("x" * 2000)
+    store.commit(Put(long, over=(NOTE,)), writer=Who.BOTH)
+    backup = store.backups.make(path.read_bytes(), "merge", now=clock())
+    store.commit(Put(wrote("y" * 2000), over=(long,)), Put(wrote("z" * 2000, "n2")), writer=Who.BOTH)
+    store.commit(Put(wrote("short"), over=(wrote("y" * 2000),)), writer=Who.BOTH)
+    before = _room_for(1000, path, monkeypatch)
+    with pytest.raises(StoreWriteError, match="empty the trash"):
+        restore(path, clock=clock, ids=new_id, backup=backup.path)
+    assert path.read_bytes() == before
+
+
 # Erasing
 
 
@@ -519,6 +578,78 @@ def test_a_damaged_rescue_file_is_named_and_left_to_its_owner_when_a_record_is_e
     assert damaged in erased.beyond
     assert damaged.read_bytes() == before
     assert b"my secret" not in path.read_bytes()
+
+
+@pytest.mark.parametrize("what", ["backup", "damaged backup", "rescue file", "words put aside"])
+def test_where_one_file_cannot_be_cleared_the_others_are_and_it_is_named(
+    store: Store, path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    secret = wrote("my secret", "n2")
+    store.commit(Put(secret), writer=Who.BOTH)
+    clock.tomorrow()
+    store.commit(Put(wrote("second"), over=(NOTE,)), writer=Who.BOTH)
+    rescue = write_rescue(path, store.journal_id, store.tables, now=clock(), name="x")
+    aside = unkept.put_aside(store.journal_id, "sheet.note.n2", {"text": "my secret"}, now=clock())
+    backup = store.backups.all()[-1].path
+    if what == "damaged backup":
+        backup.write_bytes(backup.read_bytes()[:-9])
+    held = {"rescue file": rescue, "words put aside": aside}.get(what, backup)
+    replace_, unlink = os.replace, Path.unlink
+
+    def refused(wanted: Path) -> None:
+        if wanted == held:
+            raise PermissionError(errno.EACCES, "no", str(wanted))
+
+    monkeypatch.setattr(os, "replace", lambda a, b: (refused(Path(b)), replace_(a, b)))
+    monkeypatch.setattr(Path, "unlink", lambda self, **how: (refused(self), unlink(self, **how)))
+    with pytest.raises(StoreError, match=f"{held.name} could not be (saved|removed): it is read-only"):
+        care.erase(store, secret)
+    monkeypatch.undo()
+    left = [one for one in (path, rescue, aside) if one.exists() and b"my secret" in one.read_bytes()]
+    left += [
+        one.path for one in store.backups.all() if one.path != held and b"my secret" in read_backup(one.path)
+    ]
+    assert left == ([held] if held in (rescue, aside) else [])
+
+
+def test_a_rescue_file_that_cannot_be_removed_is_named_once_its_words_are_in(
+    store: Store, path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    older = reopened(path, clock)
+    older.commit(Put(wrote("second"), over=(NOTE,)), writer=Who.BOTH)
+    rescue = write_rescue(path, store.journal_id, older.tables, now=clock(), name="x")
+
+    def refused(self: Path, **_: bool) -> None:
+        raise PermissionError(errno.EACCES, "no", str(self))
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    with pytest.raises(StoreRemoveError, match="could not be removed"):
+        care.take_in(store, rescue)
+    assert store.all(Note) == (wrote("second"),)
+
+
+def test_what_waits_to_be_taken_up_goes_with_what_it_is_about_or_is_named(
+    store: Store, path: Path, clock: Clock
+) -> None:
+    secret = wrote("my own secret words", "n2")
+    store.commit(Put(secret), writer=Who.BOTH)
+
+    def aside(about: str, words: object, journal: str = store.journal_id) -> Path:
+        return unkept.put_aside(journal, about, words, now=clock())
+
+    gone = {
+        aside("sheet.note.n2", {"text": "other words"}),
+        aside("reflection.mentor.r1", {"instead_of": "n2", "words": {"text": "other words"}}),
+    }
+    named = {aside("sheet.versions.ab12", {"text": "first\nmy own secret words"})}
+    broken = aside("sheet.x", {})
+    broken.write_text("{")
+    kept_ = {aside("sheet.note.n", {"text": "my own"}), aside("sheet.note.n2", {"text": "theirs"}, "other")}
+    erased = care.erase(store, secret)
+    assert set(erased.removed) >= gone
+    assert set(erased.beyond) == named | {broken}
+    assert not any(one.exists() for one in gone)
+    assert all(one.exists() for one in (*named, *kept_))
 
 
 def test_an_erased_record_does_not_come_back_with_an_older_copy(

@@ -19,6 +19,7 @@ from shelves import PASSPHRASE, cheap, kept
 
 import rmjournal.domain
 from rmjournal.cli import main
+from rmjournal.domain.assessment import PageMoment
 from rmjournal.domain.capture import CaptureKind
 from rmjournal.domain.lights import Topic
 from rmjournal.domain.pair import Pair, Who
@@ -184,6 +185,17 @@ def test_erasing_takes_the_line_that_was_linked_as_evidence(journal: Journal) ->
     assert b"secret" not in kept
     assert b"Another" not in kept
     assert journal.goals.evidence(goal) == ()
+
+
+def test_a_page_a_card_and_a_part_of_the_agreement_can_be_erased(journal: Journal) -> None:
+    page = journal.assessments.write_page(PageMoment.START, "A secret page.", by=Who.MENTEE)
+    card = journal.cards.write(pace="Secretly slow", by=Who.MENTOR)
+    journal.agreement.write("rhythm", "A secret rhythm.", by=Who.MENTOR)
+    assert page is not None
+    for key in (page.id, card.id, "rhythm"):
+        journal.care.erase(key)
+    assert b"ecret" not in journal.path.read_bytes()
+    assert check_journal(journal.path, clock=journal.now) == ()
 
 
 def test_whatever_is_in_the_trash_can_be_erased_from_it(journal: Journal) -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from rmjournal import files
 from rmjournal.errors import StoreMissingError, StoreNewerError, StoreUnreadableError, StoreWriteError
 from rmjournal.files import Stamp, read_regular, safe_file_name, stale_temps, write_atomically
-from rmjournal.store import storage
+from rmjournal.store import limits
 from rmjournal.store.codec import Pages, to_bytes
 from rmjournal.store.limits import LIMIT
 from rmjournal.store.merge import Tables
@@ -143,7 +143,7 @@ def test_what_would_be_too_large_to_be_read_again_is_not_written(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = path.read_bytes()
-    monkeypatch.setattr(storage, "LIMIT", len(before) + 100)
+    monkeypatch.setattr(limits, "LIMIT", len(before) + 100)
     db = JournalDB(path)
     with pytest.raises(StoreWriteError, match="larger than"), db.file.transaction():
         db.records("notes").merge_in({"n": {"versions": [], "text": "x" * 200}})

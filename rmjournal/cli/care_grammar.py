@@ -38,7 +38,12 @@ def add_care(commands: Commands) -> None:
     erase = command(
         commands, "erase", "care:erase", "take words away for good, from the backups too", "erase k3f9"
     )
-    erase.add_argument("id", metavar="ID", nargs="?", help="a record's id; a session goes with all in it")
+    erase.add_argument(
+        "id",
+        metavar="ID",
+        nargs="?",
+        help="a record's id, card.mentor, mentee.start; a session goes with all in it",
+    )
     erase.add_argument("--whole-journal", action="store_true", help="the journal itself, with its backups")
     erase.add_argument("--yes", action="store_true", help="do not ask")
 

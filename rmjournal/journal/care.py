@@ -10,6 +10,8 @@ from typing import TypeVar
 
 import msgspec
 
+from rmjournal.domain.agreement import Clause, WorkingCard
+from rmjournal.domain.assessment import Page
 from rmjournal.domain.capture import Action, Capture
 from rmjournal.domain.goals import Evidence, Expectation, Goal, Offer
 from rmjournal.domain.letter_draft import LetterDraft
@@ -124,7 +126,8 @@ class Care:
         """Take one record out of the journal, its trash, its backups and its rescue files, for good.
 
         A session goes with its notes and with what was captured in it; all that goes, with the links to it,
-        which hold the line that was linked.
+        which hold the line that was linked. What waits on this computer to be taken up again goes along. Of a
+        part of the agreement its draft goes; what both signed stays signed.
         """
         return care.erase(self._store, *self._with_all_that_belongs(ref))
 
@@ -181,6 +184,9 @@ _ERASABLE: tuple[type[Record], ...] = (
     Topic,
     LetterDraft,
     LockedPage,
+    Page,
+    WorkingCard,
+    Clause,
 )
 _TAKEN_IN = "Words from another copy were taken in; what came together stays together."
 _TRASH_HINT = "To see what was deleted: rmjournal trash list"

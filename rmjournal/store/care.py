@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,7 @@ from rmjournal.errors import (
     StoreError,
     StoreForeignError,
     StoreMissingError,
+    StoreRemoveError,
     StoreUnreadableError,
     StoreWriteError,
 )
@@ -22,9 +24,10 @@ from rmjournal.files import Stamp, reason, write_atomically
 from rmjournal.store import reissue, unkept
 from rmjournal.store.backups import COPY, Backup, backups_of, read_backup, rewrite
 from rmjournal.store.codec import to_bytes, utc
-from rmjournal.store.copies import ConflictCopy, Merged, conflict_copies, read_copy, report
+from rmjournal.store.copies import TOO_MUCH, ConflictCopy, Merged, conflict_copies, read_copy, report
+from rmjournal.store.limits import must_be_readable
 from rmjournal.store.lock import lock_path
-from rmjournal.store.merge import Tables
+from rmjournal.store.merge import Tables, merge_tables
 from rmjournal.store.reading import Snapshot, parse, read_bytes, snapshot
 from rmjournal.store.rescue import read_rescue, rescues
 from rmjournal.store.store import Store
@@ -65,7 +68,7 @@ def take_in(store: Store, rescue: Path, *, progress: Progress = unheard) -> Merg
     if held.journal != store.journal_id:
         raise StoreForeignError(rescue)
     merged = _take_in(store, held.rows, why="rescue", progress=progress)
-    rescue.unlink(missing_ok=True)
+    _remove(rescue)
     return merged
 
 
@@ -120,23 +123,22 @@ def erase(store: Store, *values: Record) -> Erased:
     A mark stays in their place, so that merging an older copy does not bring them back.
 
     Raises:
-        StoreError: If the journal or a backup could not be written.
+        StoreError: If the journal could not be written, and all is as it was; or if another file could not:
+            it holds them still, and all the others were dealt with.
     """
     places = [(value.table, value.id) for value in values]
-    rows: Tables = {}
-    for table, key in places:
-        row = store.tables.get(table, {}).get(key)
-        if row is not None:
-            fresh = reissue.erased(row, changed=utc(store.clock()), ids=store.ids)
-            rows.setdefault(table, {})[key] = fresh
-    store.take(rows)
-    backups = backups_of(store.path, store.journal_id)
-    removed = [backup.path for backup in backups if _purged(backup, places)]
+    rows = _rows(store, places)
+    about, maybe = unkept.sort_out(store.journal_id, {value.id for value in values}, _texts(rows))
+    store.take(reissue.all_erased(rows, changed=utc(store.clock()), ids=store.ids))
     readable, damaged = _told_apart(rescues(store.journal_id))
-    removed += [path for path in readable if _forgotten(path, places)]
+    removed = _each(
+        *(partial(_purged, backup, places) for backup in backups_of(store.path, store.journal_id)),
+        *(partial(_forgotten, path, places) for path in readable),
+        *(partial(_remove, path) for path in about),
+    )
     copies = (copy.path for copy in conflict_copies(store.path, store.journal_id))
     beyond = [path for path in copies if _holds(path, places)]
-    return Erased(removed=tuple(removed), beyond=(*beyond, *damaged, *_repository(store.path)))
+    return Erased(removed=removed, beyond=(*beyond, *damaged, *maybe, *_repository(store.path)))
 
 
 def erase_journal(path: Path) -> Erased:
@@ -144,7 +146,7 @@ def erase_journal(path: Path) -> Erased:
 
     Raises:
         StoreMissingError: If it is not there.
-        StoreWriteError: If something could not be removed.
+        StoreRemoveError: If something could not be removed.
     """
     journal_id = id_of(path)
     copies = conflict_copies(path, journal_id) if journal_id else ()
@@ -157,10 +159,10 @@ def erase_journal(path: Path) -> Erased:
     try:
         for folder in folders:
             shutil.rmtree(folder)
-        for file in files:
-            file.unlink(missing_ok=True)
     except OSError as error:
-        raise StoreWriteError(path, reason(error)) from error
+        raise StoreRemoveError(path, reason(error)) from error
+    for file in files:
+        _remove(file)
     return Erased(removed=(*files, *sorted(folders)), beyond=beyond)
 
 
@@ -184,8 +186,10 @@ def read_snapshot(path: Path) -> Snapshot:
 
 
 def _take_in(store: Store, tables: Tables, *, why: str, progress: Progress) -> Merged:
-    brought = report(store.tables, tables, progress)
+    after = merge_tables(store.tables, tables, progress)
+    brought = report(store.tables, after)
     if brought.new or brought.changed:
+        must_be_readable(store.path, to_bytes(after), todo=TOO_MUCH)
         _back_up(store, why)
         store.take(tables)
     return brought
@@ -196,18 +200,48 @@ def _back_up(store: Store, why: str) -> Backup:
     return store.backups.make(data, why, now=store.clock())
 
 
-def _purged(backup: Backup, places: Iterable[tuple[str, str]]) -> bool:
+def _each(*steps: Callable[[], Path | None]) -> tuple[Path, ...]:
+    """Take all of these steps, also where one fails, and say which files were changed or removed.
+
+    Raises:
+        StoreError: The first that a step ended in.
+    """
+    done, failed = [], []
+    for step in steps:
+        try:
+            done.append(step())
+        except StoreError as error:
+            failed.append(error)
+    if failed:
+        raise failed[0]
+    return tuple(filter(None, done))
+
+
+def _rows(store: Store, places: Iterable[tuple[str, str]]) -> Tables:
+    rows: Tables = {}
+    for table, key in places:
+        if row := store.tables.get(table, {}).get(key):
+            rows.setdefault(table, {})[key] = row
+    return rows
+
+
+def _texts(tables: Tables) -> set[str]:
+    """What people wrote in these rows: a single word would be found anywhere."""
+    said = (text.strip() for rows in tables.values() for row in rows.values() for text in unkept.strings(row))
+    return {text for text in said if len(text.split()) > 2}
+
+
+def _purged(backup: Backup, places: Iterable[tuple[str, str]]) -> Path | None:
     try:
         tables = parse(read_backup(backup.path))
     except (StoreError, ValueError):
         # What cannot be read cannot be searched, and no longer serves anybody.
-        backup.path.unlink(missing_ok=True)
-        return True
+        return _remove(backup.path)
     left = _without(tables, places)
     if left == tables:
-        return False
+        return None
     rewrite(backup, to_bytes(left))
-    return True
+    return backup.path
 
 
 def _told_apart(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
@@ -223,13 +257,24 @@ def _told_apart(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
     return readable, damaged
 
 
-def _forgotten(path: Path, places: Iterable[tuple[str, str]]) -> bool:
+def _forgotten(path: Path, places: Iterable[tuple[str, str]]) -> Path | None:
     rescue = parse(read_bytes(path)[0])
     left = _without(rescue["rows"], places)
     if left == rescue["rows"]:
-        return False
-    write_atomically(path, to_bytes({**rescue, "rows": left}))
-    return True
+        return None
+    try:
+        write_atomically(path, to_bytes({**rescue, "rows": left}))
+    except OSError as error:
+        raise StoreWriteError(path, reason(error)) from error
+    return path
+
+
+def _remove(path: Path) -> Path:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise StoreRemoveError(path, reason(error)) from error
+    return path
 
 
 def _holds(path: Path, places: Iterable[tuple[str, str]]) -> bool:

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import msgspec
 
-from rmjournal.domain.progress import Progress, unheard
 from rmjournal.errors import StoreError, StoreForeignError, StoreUnreadableError, StoreWriteError
 from rmjournal.files import reason, write_atomically
 from rmjournal.store.codec import same_words, to_bytes
-from rmjournal.store.limits import LIMIT
+from rmjournal.store.limits import LIMIT, must_be_readable
 from rmjournal.store.merge import Row, Tables, changed_rows, is_record, merge_tables
 from rmjournal.store.migrations import META
 from rmjournal.store.reading import Snapshot, read_bytes, read_journal
+
+TOO_MUCH = "shorten a long text in one of the two, or empty its trash, before they are merged"
 
 
 class Merged(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,9 +50,8 @@ def read_copy(path: Path, journal_id: str) -> Snapshot:
     return copy
 
 
-def report(before: Tables, rows: Tables, progress: Progress = unheard) -> Merged:
-    """What these rows bring to this journal."""
-    after = merge_tables(before, rows, progress)
+def report(before: Tables, after: Tables) -> Merged:
+    """What a merge brought to a journal that was this before."""
     places = [place for place in changed_rows(before, after) if place[0] != META]
     was = {place: before.get(place[0], {}).get(place[1]) for place in places}
     choices = [p for p in places if _says(after[p[0]][p[1]]) > max(1, _says(was[p]))]
@@ -88,11 +88,13 @@ def merge_files(ours: Path, theirs: Path) -> Merged:
     mine = read_journal(ours)
     other = read_copy(theirs, mine.journal_id)
     merged = merge_tables(mine.tables, other.tables)
+    data = to_bytes(merged)
+    must_be_readable(ours, data, todo=TOO_MUCH)
     try:
-        write_atomically(ours, to_bytes(merged))
+        write_atomically(ours, data)
     except OSError as error:
         raise StoreWriteError(ours, reason(error)) from error
-    return report(mine.tables, other.tables)
+    return report(mine.tables, merged)
 
 
 def _neighbors(target: Path) -> list[Path]:

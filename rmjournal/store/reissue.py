@@ -32,9 +32,12 @@ def without_trash(
     return rows
 
 
-def erased(row: Row, *, changed: str, ids: Ids) -> Row:
-    """The row that takes a record's words away in every copy that it reaches."""
-    return _tombstone(_versions(row), changed=changed, ids=ids)
+def all_erased(rows: Tables, *, changed: str, ids: Ids) -> Tables:
+    """The rows that take the words of all of these away in every copy that they reach."""
+    return {
+        name: {key: _tombstone(_versions(row), changed=changed, ids=ids) for key, row in held.items()}
+        for name, held in rows.items()
+    }
 
 
 def restored(now: Tables, backup: Tables, *, changed: str, ids: Ids, progress: Progress = unheard) -> Tables:

@@ -21,10 +21,12 @@ from rmjournal.store import reissue
 from rmjournal.store.backups import COPY, Backup, Backups, backups_of
 from rmjournal.store.care import id_of, read_snapshot
 from rmjournal.store.codec import to_bytes, utc
-from rmjournal.store.limits import LIMIT
+from rmjournal.store.limits import LIMIT, must_be_readable
 from rmjournal.store.lock import locked
 from rmjournal.store.merge import merge_tables
 from rmjournal.store.reading import Snapshot, snapshot
+
+_TOO_MUCH = "with what came since, which stays in the trash, it is too much; empty the trash first"
 
 
 class Restored(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +63,7 @@ def restore(
         path.parent.mkdir(parents=True, exist_ok=True)
         with locked(path):
             before, new = _to_restore(path, held, changed=utc(clock()), ids=ids, progress=progress)
+            must_be_readable(path, new, todo=_TOO_MUCH)
             # The last moment to cancel: from here on it is written.
             progress(total, total, "records")
             replaced = (

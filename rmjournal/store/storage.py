@@ -19,7 +19,7 @@ from tinydb.table import Table
 from rmjournal.errors import StoreWriteError
 from rmjournal.files import reason, write_atomically
 from rmjournal.store.codec import Pages
-from rmjournal.store.limits import LIMIT
+from rmjournal.store.limits import must_be_readable
 from rmjournal.store.lock import PATIENCE, locked
 from rmjournal.store.merge import Row, Tables, merge_record
 from rmjournal.store.migrations import SCHEMA
@@ -96,10 +96,7 @@ class JournalStorage(Storage):
         data = self._pages.to_bytes(tables)
         if data == latest.written:
             return
-        if len(data) > LIMIT:
-            # What is larger would be written well, and never read again.
-            why = f"it would be larger than {LIMIT // 1024**2} MB; shorten what was written last"
-            raise StoreWriteError(self.path, why)
+        must_be_readable(self.path, data, todo="shorten what was written last")
         if before is not None:
             before(latest)
         try:

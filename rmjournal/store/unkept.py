@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection, Container, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,45 @@ def let_go(journal_id: str, about: str) -> None:
 def files_of(journal_id: str) -> tuple[Path, ...]:
     """The files with what was put aside of a journal."""
     return tuple(sorted(unkept_folder().glob(f"{_safe(journal_id)}-*{SUFFIX}")))
+
+
+def sort_out(journal_id: str, ids: Container[str], texts: Collection[str]) -> tuple[list[Path], list[Path]]:
+    """The files about certain records, and those that may hold words of them.
+
+    Args:
+        journal_id: The journal's own id.
+        ids: The records.
+        texts: What they say. A file that says the same of something else, or cannot be read, may hold them.
+    """
+    about, maybe = [], []
+    for path in files_of(journal_id):
+        held = _read(path)
+        if held is None:
+            maybe.append(path)
+        elif _is_about(held, ids):
+            about.append(path)
+        elif any(text in said for said in strings(held.words) for text in texts):
+            maybe.append(path)
+    return about, maybe
+
+
+def strings(words: object) -> Iterator[str]:
+    """All that is said in something that was kept, field by field."""
+    if isinstance(words, str):
+        yield words
+    elif isinstance(words, Mapping):
+        for one in words.values():
+            yield from strings(one)
+    elif isinstance(words, list | tuple):
+        for one in words:
+            yield from strings(one)
+
+
+def _is_about(held: Unkept, ids: Container[str]) -> bool:
+    """Whether a sheet or page is about one of these: by its name, such as "sheet.goal.ID", or in a field."""
+    parts = held.about.split(".")
+    names = (".".join(parts[at:]) for at in range(len(parts)))
+    return any(one in ids for one in (*names, *strings(held.words)))
 
 
 def _read(path: Path) -> Unkept | None:
