@@ -13,6 +13,7 @@ from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.screens.passphrase import Asking, PassphraseScreen, known_in_demo
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import shown
+from rmjournal.tui.widgets.field_input import FieldInput
 
 _STORY = (
     "You have read the words as they stand. These, and no others, may go to the coordinator.\n"
@@ -52,7 +53,7 @@ class ConfirmScreen(PassphraseScreen):
         for place, words in enumerate(self.asking.fields):
             yield Label(words, classes="muted")
             hint = self.asking.hint if place else f"the whole name: {self._whole_name}"
-            yield Input(placeholder=hint, password=place > 0, select_on_focus=False)
+            yield FieldInput(placeholder=hint, password=place > 0, select_on_focus=False)
         yield Static(classes="passphrase--told")
 
     def _clear(self) -> None:

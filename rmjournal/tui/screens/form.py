@@ -20,6 +20,7 @@ from rmjournal.tui.screens.changes import ask_about_changes
 from rmjournal.tui.screens.frame import Dialog
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import shown
+from rmjournal.tui.widgets.field_input import FieldInput
 from rmjournal.tui.widgets.turn_field import TurnField
 
 R = TypeVar("R")
@@ -82,7 +83,7 @@ class FormSheet(Dialog[R]):
     def field(self, name: str, label: str, value: str = "", hint: str = "") -> ComposeResult:
         """A line for words."""
         yield from self.row(
-            label, Input(clean(value), placeholder=hint, id=name, compact=True, select_on_focus=False)
+            label, FieldInput(clean(value), placeholder=hint, id=name, compact=True, select_on_focus=False)
         )
 
     def row(self, label: str, widget: Widget) -> ComposeResult:

@@ -20,6 +20,7 @@ from rmjournal.tui.screens.choose_length import read_minutes
 from rmjournal.tui.screens.frame import Dialog
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import shown
+from rmjournal.tui.widgets.field_input import FieldInput
 
 _LONGEST_HELD = 600
 """Minutes; a session that was longer was something else."""
@@ -42,7 +43,7 @@ class LogScreen(Dialog[Session]):
         for name, label, value in (("day", "Day", "yesterday"), ("minutes", "Minutes", "30")):
             with Horizontal(classes="field"):
                 yield Label(label)
-                yield Input(value, id=name, compact=True)
+                yield FieldInput(value, id=name, compact=True)
         yield Static(classes="ask--meaning")
         yield Label("Its agenda")
         yield OptionList(*(Option(choice.shown) for choice in self._agendas), classes="plain-list")

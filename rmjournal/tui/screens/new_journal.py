@@ -19,6 +19,7 @@ from rmjournal.journal.journal import Journal
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.screens.frame import Dialog
 from rmjournal.tui.show import shown
+from rmjournal.tui.widgets.field_input import FieldInput
 from rmjournal.tui.words import path_words
 
 _FIELDS = (
@@ -51,7 +52,7 @@ class NewJournalScreen(Dialog[Journal]):
         for name, label, hint in _FIELDS:
             with Horizontal(classes="field"):
                 yield Label(label)
-                yield Input(placeholder=hint, id=name, compact=True)
+                yield FieldInput(placeholder=hint, id=name, compact=True)
         yield Static(classes="ask--meaning")
         yield Button("Start the journal", compact=True)
 

@@ -20,6 +20,7 @@ from rmjournal.tui.screens.frame import Dialog
 from rmjournal.tui.screens.told import ReadingSheet
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import shown, shown_line
+from rmjournal.tui.widgets.field_input import FieldInput
 
 _TWICE = "The two passphrases are not the same. Type both once more."
 
@@ -61,7 +62,7 @@ class PassphraseScreen(Dialog[bool]):
     def page(self) -> ComposeResult:
         for words in self.asking.fields:
             yield Label(words, classes="muted")
-            yield Input(password=True, placeholder=self.asking.hint, select_on_focus=False)
+            yield FieldInput(password=True, placeholder=self.asking.hint, select_on_focus=False)
         yield Static(classes="passphrase--told")
         yield Static(shown(self.asking.story), classes="passphrase--story")
 
