@@ -628,9 +628,7 @@ def test_a_rescue_file_that_cannot_be_removed_is_named_once_its_words_are_in(
     assert store.all(Note) == (wrote("second"),)
 
 
-def test_what_waits_to_be_taken_up_goes_with_what_it_is_about_or_is_named(
-    store: Store, path: Path, clock: Clock
-) -> None:
+def test_what_waits_to_be_taken_up_goes_with_what_it_is_about_or_is_named(store: Store, clock: Clock) -> None:
     secret = wrote("my own secret words", "n2")
     store.commit(Put(secret), writer=Who.BOTH)
 

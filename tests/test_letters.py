@@ -28,6 +28,7 @@ from rmjournal.errors import (
     StoreWriteError,
     UsageError,
 )
+from rmjournal.files import Stamp
 from rmjournal.journal.journal import Journal
 from rmjournal.markdown.letter_reading import read_letter
 from rmjournal.practice.agreement import COORDINATOR, read_parts
@@ -635,6 +636,23 @@ def test_a_letter_that_could_not_be_logged_is_not_left_behind(
     with pytest.raises(StoreWriteError):
         journal.letters.release(draft, target)
     assert list(target.parent.iterdir()) == []
+    target.write_text("mine")
+    target.chmod(0o640)
+    link = tmp_path / "link.md"
+    link.symlink_to(target)
+    before = Stamp.of(target.stat())
+    for path in (target, link, target.parent):
+        with pytest.raises(StoreWriteError):
+            journal.letters.release(draft, path, force=True)
+        assert (target.read_text(), Stamp.of(target.stat())) == ("mine", before)
+        assert stat.S_IMODE(target.stat().st_mode) == 0o640
+        assert [one.name for one in target.parent.iterdir()] == [target.name]
+    assert link.is_symlink()
+    monkeypatch.undo()
+    journal.letters.release(draft, link, force=True)
+    assert target.read_text() == journal.letters.releases()[0].text
+    assert [one.name for one in target.parent.iterdir()] == [target.name]
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
 
 
 def test_a_file_verifies_as_released_until_one_byte_is_changed(journal: Journal, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from rmjournal.domain.letter_draft import (
 )
 from rmjournal.domain.pair import Who
 from rmjournal.domain.seal import PARTNERS
-from rmjournal.errors import RuleError, StoreError
+from rmjournal.errors import RuleError
 from rmjournal.journal.agreement import Agreement
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.letter_confirming import Confirming, exact_text
@@ -28,7 +28,7 @@ from rmjournal.journal.letter_making import LetterMaking
 from rmjournal.journal.letter_views import LetterView, Line, Verified, withheld
 from rmjournal.journal.lights import TopicLights
 from rmjournal.journal.mine import Mine
-from rmjournal.journal.outlet import write_file
+from rmjournal.journal.outlet import written
 from rmjournal.journal.release_log import ReleaseLog
 from rmjournal.journal.standing import Standings
 from rmjournal.practice.agreement import COORDINATOR
@@ -190,15 +190,12 @@ class Letters:
         Raises:
             RuleError: If not both have confirmed this text, or the agreement lets out less than it did.
             ExportError: If the file is there already, or cannot be written. Nothing was released.
+            StoreError: If the release could not be kept. Nothing was released, and no file was changed.
         """
         target = path / self.file_name(draft) if path.is_dir() else path
         release = self._release(draft, target.name)
-        written = write_file(target, release.text.encode(), force=force)
-        try:
+        with written(target, release.text.encode(), force=force):
             self._keep_release(draft, release)
-        except StoreError:
-            written.unlink(missing_ok=True)
-            raise
         return release
 
     def log(self, draft: LetterDraft, file: str) -> Release:

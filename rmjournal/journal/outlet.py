@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 from rmjournal import files
@@ -37,3 +39,44 @@ def write_file(path: Path, data: bytes, *, force: bool = False) -> Path:
             f"{target} could not be written: {files.reason(error)}.\nNothing was changed."
         ) from error
     return target
+
+
+@contextmanager
+def written(path: Path, data: bytes, *, force: bool = False) -> Iterator[Path]:
+    """Write a document as `write_file` does, if all that is done in the block succeeds too.
+
+    Where it does not, everything is as it was: no file, or the one that would have been written over.
+
+    Raises:
+        ExportError: As for `write_file`.
+    """
+    target = Path(os.path.realpath(files.typed_path(path)))
+    with _aside(target) if force else nullcontext():
+        new = write_file(target, data, force=force)
+        try:
+            yield new
+        except BaseException:
+            new.unlink(missing_ok=True)
+            raise
+
+
+@contextmanager
+def _aside(target: Path) -> Iterator[None]:
+    """Have a file out of the way: it is gone afterwards, or, where the block fails, back."""
+    if not target.is_file():
+        yield
+        return
+    # It keeps its bytes, so that it comes back on a full disk too.
+    aside = target.with_name(f".{target.name}.{os.urandom(4).hex()}.before")
+    try:
+        target.rename(aside)
+    except OSError as error:
+        raise ExportError(
+            f"{target} could not be written: {files.reason(error)}.\nNothing was changed."
+        ) from error
+    try:
+        yield
+    except BaseException:
+        aside.replace(target)
+        raise
+    aside.unlink()
