@@ -6,17 +6,18 @@ from pathlib import Path
 
 import pytest
 from conftest import Golden, StoppedClock
-from screens import NASTY, SIZES, Host, picture, shows, until
+from screens import NASTY, SIZES, Host, picture, said, shows, until
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
 from rmjournal.domain.capture import ActionStatus, CaptureKind, CaptureState
 from rmjournal.domain.pair import Who
 from rmjournal.domain.seal import PARTNERS
-from rmjournal.domain.session import SessionState
+from rmjournal.domain.session import Session, SessionState
 from rmjournal.journal.journal import Journal
 from rmjournal.tui.app import RmjournalApp
 from rmjournal.tui.screens.entry import EntryScreen
+from rmjournal.tui.screens.frame import Dialog
 from rmjournal.tui.screens.log_session import LogScreen
 from rmjournal.tui.screens.note import NoteScreen
 from rmjournal.tui.screens.session import SessionScreen
@@ -242,6 +243,30 @@ async def test_r_rebooks_on_a_day_in_words_and_counts_the_move(seat: Seat) -> No
         await shows(pilot, "moved once")
         moved = seat.journal.plan.next()
         assert (moved.on, moved.moved) == (date(2026, 2, 5), 1)
+
+
+@pytest.mark.parametrize("key", ["r", "m", "t"])
+async def test_a_session_that_was_started_elsewhere_meanwhile_stays_as_it_is_and_it_is_told(
+    seat: Seat, key: str
+) -> None:
+    async with Host(TodayScreen(seat)).run_test(size=(80, 24), notifications=True) as pilot:
+        await ready(pilot)
+        await pilot.press(key)
+        await until(pilot, lambda: isinstance(pilot.app.screen, Dialog) and pilot.app.focused)
+        started = seat.journal.sessions.start(seat.journal.plan.next())
+        await pilot.press("up", "enter")
+        await until(pilot, lambda: "only a planned one can be changed" in said(pilot))
+        assert seat.journal.sessions.open() == started
+        assert seat.journal._desk.store.conflicts(Session) == ()
+
+
+async def test_a_session_that_was_moved_elsewhere_meanwhile_keeps_its_one_story(seat: Seat) -> None:
+    planned = seat.journal.plan.next()
+    assert planned is not None
+    elsewhere = seat.journal.plan.move(planned, date(2026, 2, 6))
+    shorter = seat.journal.plan.shorten(planned)
+    assert (shorter.on, shorter.moved, shorter.minutes) == (elsewhere.on, 1, 15)
+    assert seat.journal._desk.store.conflicts(Session) == ()
 
 
 async def test_s_makes_the_short_version_instead_of_canceling(seat: Seat) -> None:

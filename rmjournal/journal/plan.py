@@ -9,6 +9,7 @@ from rmjournal.domain.pair import Who
 from rmjournal.domain.record import Ids
 from rmjournal.domain.rhythm import Beat
 from rmjournal.domain.session import Session
+from rmjournal.errors import NotFoundError
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.templates import TemplateLibrary
 from rmjournal.practice.plan import read_plan
@@ -46,18 +47,40 @@ class Plan:
         minutes: int | None = None,
         by: Who = Who.BOTH,
     ) -> Session:
-        """Agree on another date, agenda or length; later sessions give way. It is not counted as moved."""
+        """Agree on another date, agenda or length; later sessions give way. It is not counted as moved.
+
+        Raises:
+            RuleError: If it was started meanwhile.
+        """
+        session = self._now(session)
         title = "" if template is None else title_of(template, self._desk.library)
         changed = session.replanned(on=on, template=template, title=title, minutes=minutes or 0)
         return self._keep(session, changed, by=by)
 
     def move(self, session: Session, to: date, *, by: Who = Who.BOTH) -> Session:
-        """Rebook a planned session; later sessions give way. The record counts the move and names nobody."""
+        """Rebook a planned session; later sessions give way. The record counts the move and names nobody.
+
+        Raises:
+            RuleError: If it was started meanwhile.
+        """
+        session = self._now(session)
         return self._keep(session, session.moved_to(to), by=by)
 
     def shorten(self, session: Session, *, by: Who = Who.BOTH) -> Session:
-        """Turn a planned session into the pair's short version instead of moving it."""
+        """Turn a planned session into the pair's short version instead of moving it.
+
+        Raises:
+            RuleError: If it was started meanwhile.
+        """
+        session = self._now(session)
         return self._desk.put(session.shortened(), over=session, by=by)
+
+    def _now(self, session: Session) -> Session:
+        """A session as it is kept now: another program may have moved or started it meanwhile."""
+        now = self._desk.store.find(Session, session.id)
+        if now is None:
+            raise NotFoundError("planned session", session.id, "It was deleted; the trash keeps it.")
+        return now
 
     def _keep(self, session: Session, changed: Session, *, by: Who) -> Session:
         if changed == session:

@@ -168,7 +168,8 @@ class GoalsScreen(JournalScreen[None]):
         )
         day = await self.app.push_screen_wait(ask)
         if day is not None:
-            self.seat.journal.plan.change(session, on=day, by=self.seat.writer)
+            plan, by = self.seat.journal.plan, self.seat.writer
+            self.attempt(lambda: plan.change(session, on=day, by=by))
             self.read_again()
 
     def action_new_label(self) -> None:

@@ -175,12 +175,12 @@ class TodayScreen(JournalScreen[None]):
         )
         if chosen is None:
             return
-        plan = self.seat.journal.plan
+        plan, by = self.seat.journal.plan, self.seat.writer
         if session is None:
-            plan.add(on=self.today.day, template=chosen, by=self.seat.writer)
+            plan.add(on=self.today.day, template=chosen, by=by)
         else:
             length = self.seat.journal.templates.get(chosen).minutes if chosen else None
-            plan.change(session, template=chosen, minutes=length, by=self.seat.writer)
+            self.attempt(lambda: plan.change(session, template=chosen, minutes=length, by=by))
         self.read_again()
 
     @work
@@ -192,7 +192,8 @@ class TodayScreen(JournalScreen[None]):
         offered = self.seat.settings.lengths
         minutes = await choose_length(self, now=session.minutes, offered=offered) if session else None
         if session and minutes:
-            self.seat.journal.plan.change(session, minutes=minutes, by=self.seat.writer)
+            plan, by = self.seat.journal.plan, self.seat.writer
+            self.attempt(lambda: plan.change(session, minutes=minutes, by=by))
             self.read_again()
 
     @work
@@ -213,17 +214,22 @@ class TodayScreen(JournalScreen[None]):
                 hint="A date or a weekday: next tuesday, feb 17, in 2 weeks",
             )
         )
-        if day is not None:
-            moved = self.seat.journal.plan.move(session, day, by=self.seat.writer)
-            self.tell(f"{moved.title} is {on_day(moved.on, self.today.day)} now.")
-            self.read_again()
+        if day is None:
+            return
+        plan, by = self.seat.journal.plan, self.seat.writer
+        if self.attempt(lambda: plan.move(session, day, by=by)):
+            self.tell(f"{session.title} is {on_day(day, self.today.day)} now.")
+        self.read_again()
 
     def action_shorten(self) -> None:
         """Turn the next session into the pair's 15-minute version."""
-        if self.today.next is not None:
-            short = self.seat.journal.plan.shorten(self.today.next, by=self.seat.writer)
+        session, plan, by = self.today.next, self.seat.journal.plan, self.seat.writer
+        if session is None:
+            return
+        if self.attempt(lambda: plan.shorten(session, by=by)):
+            short = self.seat.journal.sessions.get(session.id)
             self.tell(f"{short.title} takes {minutes_words(short.minutes)} now, on the day it was.")
-            self.read_again()
+        self.read_again()
 
     @work
     async def action_log(self) -> None:
@@ -259,8 +265,9 @@ class TodayScreen(JournalScreen[None]):
         """Mark the action done."""
         action = self._marked()
         if isinstance(action, Action):
-            self.seat.journal.actions.settle(action, ActionStatus.DONE, by=self.seat.writer)
-            self.tell(f"Done: {action.text}")
+            actions, by = self.seat.journal.actions, self.seat.writer
+            if self.attempt(lambda: actions.settle(action, ActionStatus.DONE, by=by)):
+                self.tell(f"Done: {action.text}")
             self.read_again()
 
     def _marked(self) -> object:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from textual import work
 from textual.content import Content
@@ -75,8 +76,7 @@ class NextRow(Row):
             )
         )
         if day is not None:
-            self.seat.journal.plan.change(session, on=day, by=self.seat.writer)
-            self.changed()
+            self._change(session, on=day)
 
     @work
     async def action_agenda(self) -> None:
@@ -88,8 +88,7 @@ class NextRow(Row):
         chosen = await choose_agenda(self.screen, library, now=session.template)
         if chosen is not None:
             minutes = library.get(chosen).minutes if chosen else None
-            self.seat.journal.plan.change(session, template=chosen, minutes=minutes, by=self.seat.writer)
-            self.changed()
+            self._change(session, template=chosen, minutes=minutes)
 
     @work
     async def action_length(self) -> None:
@@ -100,8 +99,12 @@ class NextRow(Row):
         offered = self.seat.settings.lengths
         minutes = await choose_length(self.screen, now=session.minutes, offered=offered)
         if minutes:
-            self.seat.journal.plan.change(session, minutes=minutes, by=self.seat.writer)
-            self.changed()
+            self._change(session, minutes=minutes)
+
+    def _change(self, session: Session, **agreed: Any) -> None:
+        plan, by = self.seat.journal.plan, self.seat.writer
+        self.attempt(lambda: plan.change(session, **agreed, by=by))
+        self.changed()
 
     def _day_ahead(self, words: str) -> date:
         day = parse_day(words, today=self.today)

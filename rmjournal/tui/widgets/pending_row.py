@@ -55,21 +55,27 @@ class PendingRow(Row):
 
     def action_done(self) -> None:
         """It is done, or was talked about; go on."""
+        if self.attempt(self._settle_as_done):
+            self._settled()
+
+    def action_keep(self) -> None:
+        """Do it all the same, or come back to it; go on."""
+        if self.attempt(self._keep_open):
+            self._settled()
+
+    def _settle_as_done(self) -> None:
         journal, by = self.seat.journal, self.seat.writer
         if isinstance(self.record, Action):
             self.record = journal.actions.settle(self.record, ActionStatus.DONE, by=by)
         else:
             self.record = journal.captures.settle(self.record, CaptureState.DONE, by=by)
-        self._settled()
 
-    def action_keep(self) -> None:
-        """Do it all the same, or come back to it; go on."""
+    def _keep_open(self) -> None:
         journal, by = self.seat.journal, self.seat.writer
         if isinstance(self.record, Action):
             self.record = journal.actions.keep(self.record, by=by)
         else:
             self.record = journal.captures.keep(self.record, by=by)
-        self._settled()
 
     @work
     async def action_settle(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from textual import work
@@ -18,6 +19,7 @@ from rmjournal.journal.offers import Offer
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.screens.ask import AskScreen
 from rmjournal.tui.screens.capture import EditSheet, default_owner
+from rmjournal.tui.screens.frame import Leaf
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import line_of, lines_of, shown_line
 
@@ -57,6 +59,10 @@ class Row(Widget, can_focus=True):
         """Paint the row anew; its keys may be others now."""
         self.refresh(layout=True)
         self.refresh_bindings()
+
+    def attempt(self, verb: Callable[[], object]) -> bool:
+        """Do it, and say why where it cannot be done; whether it was done."""
+        return isinstance(self.screen, Leaf) and self.screen.attempt(verb)
 
     def action_on(self) -> None:
         """Go on to the next row."""
