@@ -4,7 +4,7 @@ import pytest
 from conftest import Golden, StoppedClock
 from ledger import a_goal, rated
 from ledger_story import fill_columns, tell
-from screens import NASTY, SIZES, Host, picture, shows, until
+from screens import NASTY, SIZES, Host, picture, said, shows, until
 from test_agreement_screen import PLAIN, on, write
 from textual.widgets import Input, OptionList
 
@@ -15,6 +15,7 @@ from rmjournal.domain.pair import Who
 from rmjournal.domain.ratings import Choice, Occasion
 from rmjournal.domain.seal import PARTNERS
 from rmjournal.journal.goals import Anchors
+from rmjournal.tui.app import RmjournalApp
 from rmjournal.tui.screens.choose_goal import ChooseGoalScreen, link_to_goal
 from rmjournal.tui.screens.entry import EntryScreen
 from rmjournal.tui.screens.goal_form import GoalForm
@@ -127,6 +128,26 @@ async def test_f2_in_the_middle_of_a_rating_leaves_no_word_of_it_on_the_screen(s
         await shows(pilot, "Desmond rates, alone")
         assert "Between us" not in picture(pilot.app)
         assert not seat.journal.ratings.state(round_id).is_in(Who.MENTOR)
+
+
+@pytest.mark.parametrize("verb", ["done", "close_unseen"])
+async def test_a_round_that_was_closed_elsewhere_is_left_and_it_is_told(seat: Seat, verb: str) -> None:
+    goal = seat.journal.goals.add("A goal", owner=Who.MENTOR, by=Who.MENTOR)
+    seat.writer = Who.MENTOR
+    round_id = seat.journal.ratings.begin(Occasion.ANY_TIME, [goal], by=Who.MENTOR).round.id
+    app = RmjournalApp(seat.journal, theme="paper")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.seat = seat
+        app.push_screen(RateScreen(seat, round_id))
+        await until(pilot, lambda: isinstance(app.screen, RateScreen) and app.screen.asked)
+        await app.screen.run_action(verb) if verb == "close_unseen" else None
+        await pilot.pause()
+        seat.journal.ratings.close(round_id)
+        if verb == "done":
+            await app.screen.run_action("done")
+        else:
+            await pilot.press("down", "enter")
+        await until(pilot, lambda: "closed unseen" in said(pilot))
 
 
 async def test_saving_in_the_background_does_not_begin_a_rating_anew(seat: Seat) -> None:

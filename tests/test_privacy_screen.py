@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-from screens import SIZES, Host, picture, shows, until
+from screens import SIZES, Host, picture, said, shows, until
 from shelves import DESMOND, IMOGEN, SECRET, a_session_held, gives, kept, with_shelf
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -16,6 +16,7 @@ from rmjournal.domain.shelf import Shelf
 from rmjournal.tui.app import RmjournalApp
 from rmjournal.tui.reflection_draft import ReflectionDraft
 from rmjournal.tui.screens.agreement_columns import ColumnsScreen
+from rmjournal.tui.screens.choice import ChoiceScreen
 from rmjournal.tui.screens.handover import HandoverSheet
 from rmjournal.tui.screens.passphrase import PassphraseScreen, RecoveryCodeScreen, setting_up
 from rmjournal.tui.screens.pulse import PulseScreen
@@ -227,6 +228,18 @@ async def test_a_shelf_that_is_being_opened_stays_locked_after_f9(seat) -> None:
         await on(pilot, ReflectionsScreen)
         pilot.app.workers.cancel_all()
     assert seat.journal.mine.author is None
+
+
+async def test_a_shelf_that_locks_itself_under_a_sheet_is_not_worked_on(seat: Seat) -> None:
+    with_shelf(seat)
+    async with Host(ReflectionsScreen(seat)).run_test(size=(80, 24), notifications=True) as pilot:
+        await on(pilot, ReflectionsScreen)
+        await pilot.press("k")
+        await on(pilot, ChoiceScreen)
+        seat.journal.mine.lock()
+        await pilot.press("down", "down", "enter")
+        await until(pilot, lambda: said(pilot))
+        assert isinstance(pilot.app.screen, ReflectionsScreen)
 
 
 async def test_a_recovery_code_is_hidden_too(seat) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rmjournal.domain.goals import Expectation, Goal, GoalState
 from rmjournal.domain.ratings import Occasion
-from rmjournal.errors import RmjournalError
 from rmjournal.tui.screens.frame import JournalScreen
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.show import shown_line
@@ -71,18 +71,14 @@ class EntryVerbs:
             self._reveal(last.round, subject.id)
             return
         running = ratings.running(subject)
-        if not running:
-            running = (ratings.begin(Occasion.ANY_TIME, [subject], by=self._seat.writer),)
-        self._rate(running[0].round.id)
+        if running:
+            self._rate(running[0].round.id)
+        else:
+            self._begin(Occasion.ANY_TIME, [subject])
 
     def rate_all(self, occasion: Occasion) -> None:
         """Begin, or go on with, the round about everything that is still pursued."""
-        try:
-            state = self._seat.journal.ratings.begin(occasion, by=self._seat.writer)
-        except RmjournalError as error:
-            self._screen.tell(str(error), problem=True)
-            return
-        self._rate(state.round.id)
+        self._begin(occasion)
 
     def unseal(self) -> None:
         """Open the first round in which both are in."""
@@ -114,6 +110,12 @@ class EntryVerbs:
 
         self._screen.app.push_screen(ChoiceScreen("Which link is taken away?", choices), chosen)
 
+    def _begin(self, occasion: Occasion, subjects: Sequence[Goal | Expectation] = ()) -> None:
+        def begin() -> None:
+            self._rate(self._seat.journal.ratings.begin(occasion, subjects, by=self._seat.writer).round.id)
+
+        self._screen.attempt(begin)
+
     def _rate(self, round_id: str) -> None:
         from rmjournal.tui.screens.rate import RateScreen
 
@@ -126,12 +128,16 @@ class EntryVerbs:
 
     def _turned(self, subject: Goal | Expectation, state: GoalState, why: str) -> None:
         journal, by = self._seat.journal, self._seat.writer
-        if isinstance(subject, Goal):
-            journal.goals.turn(subject, state, why=why, by=by)
-        else:
-            journal.expectations.turn(subject, state, why=why, by=by)
-        words = "pursued again" if state is GoalState.OPEN else state.value
-        self._screen.tell(f"{subject.label} is {words}.")
+
+        def turn() -> None:
+            if isinstance(subject, Goal):
+                journal.goals.turn(subject, state, why=why, by=by)
+            else:
+                journal.expectations.turn(subject, state, why=why, by=by)
+
+        if self._screen.attempt(turn):
+            words = "pursued again" if state is GoalState.OPEN else state.value
+            self._screen.tell(f"{subject.label} is {words}.")
         self._screen.read_again()
 
     def _find(self, entry_id: str) -> Goal | Expectation | None:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from rmjournal.domain.days import day_words
 from rmjournal.domain.pair import Who
 from rmjournal.domain.pulse import Signal
+from rmjournal.errors import ShelfError
 from rmjournal.journal.mine import Mine
 from rmjournal.tui.alone import opened, the_one_writing
 from rmjournal.tui.pulse_verbs import answer_alone
@@ -88,10 +89,9 @@ class ShelfVerbs:
             case "lock":
                 await self._page.app.run_action("hide")
             case "accept":
-                self._mine.accept(who)
+                self._page.attempt(lambda: self._mine.accept(who))
             case "new code":
-                code = self._mine.new_recovery_code(who)
-                await self._page.app.push_screen_wait(RecoveryCodeScreen(code))
+                await self._show_new_code(who)
             case _:
                 asked = {"open": unlocking, "change": changing, "forgotten": recovering}[said]
                 await self._page.app.push_screen_wait(
@@ -115,6 +115,15 @@ class ShelfVerbs:
             choice("forgotten", "I forgot the passphrase", "with the recovery code, a new one is set")
         )
         return ChoiceScreen("The shelf mine", offered)
+
+    async def _show_new_code(self, who: Who) -> None:
+        try:
+            code = self._mine.new_recovery_code(who)
+        except ShelfError as error:
+            # It locked itself while the sheet was open.
+            self._page.tell(str(error), problem=True)
+        else:
+            await self._page.app.push_screen_wait(RecoveryCodeScreen(code))
 
     async def _show_questions(self, who: Who) -> None:
         from rmjournal.tui.screens.questions import QuestionsScreen

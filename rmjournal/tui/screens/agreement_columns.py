@@ -131,8 +131,8 @@ class ColumnsScreen(SealedScreen):
 
     def action_anew(self) -> None:
         """Let go of what was begun before; what stands in the area stays."""
-        if self._begun is not None:
-            self.seat.journal.agreement.columns.take_back(self.asked, by=self._begun.by)
+        columns, begun = self.seat.journal.agreement.columns, self._begun
+        if begun is not None and self.attempt(lambda: columns.take_back(self.asked, by=begun.by)):
             text = self.query_one(ColumnArea).text
             self.ask(self.asked)
             self.query_one(ColumnArea).load_text(text)
@@ -140,8 +140,9 @@ class ColumnsScreen(SealedScreen):
 
     def action_done(self) -> None:
         """Be done: what is left is passed on."""
+        columns, by = self.seat.journal.agreement.columns, self.seat.writer
         if self._seal(may_pass=False):
-            self.seat.journal.agreement.columns.done(by=self.seat.writer)
+            self.attempt(lambda: columns.done(by=by))
             self.go_on()
 
     def _seal(self, *, may_pass: bool) -> bool:

@@ -99,10 +99,9 @@ class PulseScreen(JournalScreen[None]):
     def action_shut(self) -> None:
         """Close the pulse of the last session, unseen."""
         last = self._last()
-        if last is not None:
-            self.seat.journal.pulses.close(last)
+        if last is not None and self.attempt(lambda: self.seat.journal.pulses.close(last)):
             self.tell("Closed unseen: what was answered is gone.")
-            self.read_again()
+        self.read_again()
 
     def _last(self) -> Session | None:
         """The session whose pulse would be answered now."""

@@ -67,7 +67,7 @@ class RateScreen(SealedScreen):
 
     def action_done(self) -> None:
         """Be done: what is left is passed on."""
-        self.seat.journal.ratings.hand_in(self.round_id, by=self.seat.writer)
+        self.attempt(lambda: self.seat.journal.ratings.hand_in(self.round_id, by=self.seat.writer))
         self.go_on()
 
     def action_close_unseen(self) -> None:
@@ -78,8 +78,8 @@ class RateScreen(SealedScreen):
         ]
 
         def answered(answer: str | None) -> None:
-            if answer:
-                self.seat.journal.ratings.close(self.round_id, by=self.seat.writer)
+            ratings, by = self.seat.journal.ratings, self.seat.writer
+            if answer and self.attempt(lambda: ratings.close(self.round_id, by=by)):
                 self.dismiss()
 
         self.app.push_screen(ChoiceScreen("Close these ratings unseen?", choices), answered)

@@ -131,6 +131,9 @@ class SessionScreen(JournalScreen[None]):
 
     def action_lengthen(self) -> None:
         """Five minutes more, for this item."""
+        self.attempt(self._lengthen)
+
+    def _lengthen(self) -> None:
         self.session = self.seat.journal.sessions.lengthen(self.session, self.item.id, by=self.seat.writer)
         self._session_changed()
 
