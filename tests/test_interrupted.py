@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from conftest import StoppedClock
-from screens import Host, shows, until
+from screens import Host, said, shows, until
 from shelves import PASSPHRASE, with_shelf
+from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from rmjournal.domain.assessment import PageMoment
@@ -99,6 +100,19 @@ class TestColumns:
             pilot.app.screen.query_one(TextArea).insert("and its end")
             await pilot.press("ctrl+n")
             await until(pilot, lambda: is_in(seat.journal))
+
+    async def test_columns_that_were_opened_elsewhere_are_left_and_it_is_told(self, seat: Seat) -> None:
+        columns = seat.journal.agreement.columns
+        seat.writer = IMOGEN
+        async with Host(Screen()).run_test(size=(80, 24), notifications=True) as pilot:
+            pilot.app.push_screen(ColumnsScreen(seat))
+            await shows(pilot, "Imogen writes, alone")
+            columns.done(by=IMOGEN)
+            columns.done(by=DESMOND)
+            columns.open()
+            await pilot.app.screen.run_action("done")
+            await until(pilot, lambda: "This round was opened" in said(pilot))
+            assert not isinstance(pilot.app.screen, ColumnsScreen)
 
     async def test_what_was_begun_can_be_let_go(self, seat: Seat) -> None:
         columns = seat.journal.agreement.columns
@@ -310,3 +324,21 @@ class TestPages:
         assert kept() == "One. Two. Three."
         seat.journal.history.undo(by=IMOGEN)
         assert kept() == ""
+
+
+@pytest.mark.parametrize("make", [CaptureSheet, AskAloneScreen], ids=lambda kind: kind.__name__)
+async def test_a_sheet_that_is_just_being_made_does_not_hold_up_the_end(seat: Seat, make: type) -> None:
+    session = seat.journal.sessions.start(seat.journal.plan.next())
+    sheet = (
+        CaptureSheet(seat, session, session.items[0])
+        if make is CaptureSheet
+        else AskAloneScreen("?", keep=lambda _: None)
+    )
+    async with Host(Screen()).run_test(size=(80, 24)) as pilot:
+        pilot.app.seat = seat
+        pilot.app.push_screen(sheet)
+        assert not sheet.is_mounted
+        pilot.app.action_hide()
+        pilot.app._told_to_end()
+        await until(pilot, lambda: pilot.app.return_code is not None)
+    assert pilot.app.return_code == 0

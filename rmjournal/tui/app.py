@@ -258,8 +258,8 @@ class RmjournalApp(Leaving, inherit_bindings=False):
 
     def _read_all_again(self) -> None:
         for screen in self._leaves(self.screen_stack):
-            # One that is just being made reads by itself; one that is going has nothing left to show it on.
-            if screen.is_mounted and screen.is_attached:
+            # One that is going has nothing left to show it on.
+            if screen.is_attached:
                 screen.read_again()
 
     def action_theme(self) -> None:

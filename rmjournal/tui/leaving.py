@@ -17,6 +17,9 @@ from rmjournal.tui.screens.frame import Leaf
 SECOND_CTRL_C = 5.0
 """Seconds in which a second ctrl+c leaves."""
 
+SOON = 0.02
+"""Seconds in which a screen that is being made is there."""
+
 
 class Leaving(Hinting, inherit_bindings=False):
     """Leaves, once all that stands on the screens is kept, put aside or decided about."""
@@ -37,7 +40,7 @@ class Leaving(Hinting, inherit_bindings=False):
     def _told_to_end(self) -> None:
         """Save, and leave without a question."""
         self._put_all_aside()
-        self.exit()
+        self._end()
 
     def _hung_up(self) -> None:
         """The window was closed, or the line is down."""
@@ -46,7 +49,14 @@ class Leaving(Hinting, inherit_bindings=False):
         self._put_all_aside()
         if not self.is_headless and terminal_is_gone():
             end_without_terminal(lambda: self.seat and self.seat.journal.close())
-        self.exit()
+        self._end()
+
+    def _end(self) -> None:
+        """End, once every screen is there: one that is just being made would miss parts of itself."""
+        if all(screen.is_mounted for screen in self.screen_stack):
+            self.exit()
+        else:
+            self.set_timer(SOON, self._end)
 
     def action_mention_leaving(self) -> None:
         """Say how to leave; asked a second time, leave."""

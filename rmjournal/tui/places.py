@@ -171,7 +171,8 @@ class Places(App[None], inherit_bindings=False):
 
     @staticmethod
     def _leaves(stack: Sequence[Screen[Any]]) -> Iterator[Leaf[Any]]:
-        return (screen for screen in reversed(stack) if isinstance(screen, Leaf))
+        """The pages and sheets of a stack, the topmost first, but for one that is just being made."""
+        return (screen for screen in reversed(stack) if isinstance(screen, Leaf) and screen.is_mounted)
 
 
 def _place_line(command: Command) -> Content:

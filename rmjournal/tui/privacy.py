@@ -45,7 +45,7 @@ class Privacy:
     def hide(self) -> None:
         """Keep, lock, and take what is private off every screen and out of memory, before the next frame."""
         for leaf in self._leaves():
-            if leaf.IS_PRIVATE:
+            if leaf.IS_PRIVATE and leaf.is_mounted:
                 # What one screen cannot keep must not keep the others open.
                 with contextlib.suppress(RmjournalError):
                     leaf.keep()
@@ -61,7 +61,7 @@ class Privacy:
     def hide_for_the_next(self) -> None:
         """Hide everything before somebody else writes; words nobody let go wait for their author."""
         for leaf in self._leaves():
-            if leaf.IS_PRIVATE and leaf.holding:
+            if leaf.IS_PRIVATE and leaf.is_mounted and leaf.holding:
                 with contextlib.suppress(RmjournalError):
                     leaf.put_aside()
         self.hide()
