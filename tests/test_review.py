@@ -16,6 +16,7 @@ from rmjournal.domain.pair import Who
 from rmjournal.domain.seal import PARTNERS
 from rmjournal.domain.session import Session
 from rmjournal.domain.stretch import Stretch
+from rmjournal.domain.words import counted
 from rmjournal.journal import review_words as told
 from rmjournal.journal.journal import Journal
 
@@ -234,8 +235,9 @@ def test_an_empty_journal_says_so_in_whole_sentences(journal: Journal) -> None:
 
 
 def test_sentences_count_in_words_that_fit() -> None:
-    assert told.counted(1, "idea carried upward", "ideas carried upward") == "1 idea carried upward"
-    assert told.counted(2, "idea carried upward", "ideas carried upward") == "2 ideas carried upward"
+    assert counted(1, "idea carried upward", "ideas carried upward") == "1 idea carried upward"
+    assert counted(2, "idea carried upward", "ideas carried upward") == "2 ideas carried upward"
+    assert told.held_words(1, 1, 30) == "1 session was held, 1 minute of 30 planned."
     assert told.listed(["a", "b", "c"]) == "a, b and c"
     rows = [(0, "open"), (-1, "open"), (None, "open"), (-1, "parked")]
     assert told.stand_words("goals", rows) == (

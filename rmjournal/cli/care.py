@@ -11,6 +11,7 @@ from rmjournal.cli.opening import opened, writer
 from rmjournal.cli.output import say, say_json, tell
 from rmjournal.cli.unlocking import unlock
 from rmjournal.domain.record import Record
+from rmjournal.domain.words import counted
 from rmjournal.errors import UsageError
 from rmjournal.files import typed_path
 from rmjournal.journal import care, places
@@ -121,7 +122,7 @@ def empty_trash(args: argparse.Namespace) -> int:
         if args.mine:
             unlock(journal, args, writer(journal, args))
         count = journal.care.empty_trash(by=writer(journal, args))
-    tell(f"Emptied: {count} {'record' if count == 1 else 'records'}. A backup from before it was kept.")
+    tell(f"Emptied: {counted(count, 'record')}. A backup from before it was kept.")
     return 0
 
 
@@ -156,7 +157,7 @@ def _tell_merged(merged: Merged) -> None:
     tell(f"Came in: {len(merged.new)} new, {len(merged.changed)} changed.")
     if merged.choices:
         count = len(merged.choices)
-        tell(f"{count} {'record says' if count == 1 else 'records say'} two things now; both are kept.")
+        tell(f"{counted(count, 'record says', 'records say')} two things now; both are kept.")
         tell("To choose, open the journal.")
 
 

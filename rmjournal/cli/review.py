@@ -11,6 +11,7 @@ from rmjournal.cli.periods import final_day, first_day
 from rmjournal.cli.unlocking import unlock
 from rmjournal.domain.pair import Pair
 from rmjournal.domain.stretch import Stretch
+from rmjournal.domain.words import counted
 from rmjournal.errors import UsageError
 from rmjournal.journal.journal import Journal
 from rmjournal.journal.review_views import Lines, ReviewView, Stand, TopicRow
@@ -87,9 +88,7 @@ def rename_tag(args: argparse.Namespace) -> int:
             unlock(journal, args, by)
         done = journal.tags.rename(args.old, args.new, by=by)
     joined = f"; it is one with the #{done.new} that was there" if done.joined else ""
-    tell(
-        f"#{done.old} is #{done.new} in {done.changed} {'entry' if done.changed == 1 else 'entries'}{joined}."
-    )
+    tell(f"#{done.old} is #{done.new} in {counted(done.changed, 'entry', 'entries')}{joined}.")
     if done.private:
         tell(f"On mine it is so in {done.private} too.")
     for words in done.rest:
@@ -171,7 +170,7 @@ def _kept_lines(lines: Lines) -> Iterator[str]:
 
 def _topic_line(topic: TopicRow) -> str:
     last = f", last on {topic.last.isoformat()}" if topic.last else ""
-    return f"{topic.name}: in {topic.sessions} {'session' if topic.sessions == 1 else 'sessions'}{last}"
+    return f"{topic.name}: in {counted(topic.sessions, 'session')}{last}"
 
 
 def _tag_line(tag: Tag) -> str:

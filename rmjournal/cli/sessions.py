@@ -10,6 +10,7 @@ from rmjournal.cli.output import say, say_json, tell, words_of
 from rmjournal.domain.capture import CaptureKind
 from rmjournal.domain.days import day_words, on_day
 from rmjournal.domain.session import Session, SessionState
+from rmjournal.domain.words import counted
 from rmjournal.errors import RuleError, UsageError
 from rmjournal.journal.journal import Journal
 
@@ -29,13 +30,13 @@ def start(args: argparse.Namespace) -> int:
             session = journal.sessions.log(
                 on=on, minutes=agenda.minutes, template=chosen, session=planned, by=by
             )
-            tell(f"Logged: {session.title}, {session.held} minutes.")
+            tell(f"Logged: {session.title}, {counted(session.held, 'minute')}.")
             tell(f"To add notes: rmjournal session note TEXT --session {session.id}")
         else:
             _not_to_come(on, journal)
             planned = _planned_for(journal, journal.now().date(), template)
             session = journal.sessions.start(planned, template=template, minutes=args.minutes, by=by)
-            tell(f"Started: {session.title}, {session.minutes} minutes.")
+            tell(f"Started: {session.title}, {counted(session.minutes, 'minute')}.")
         say(session.id)
     return 0
 
@@ -80,7 +81,7 @@ def move(args: argparse.Namespace) -> int:
         today = journal.now().date()
         if args.short:
             short = journal.plan.shorten(session)
-            tell(f"{short.title} stays {on_day(short.on, today)}, {short.minutes} minutes.")
+            tell(f"{short.title} stays {on_day(short.on, today)}, {counted(short.minutes, 'minute')}.")
             return 0
         to = day(journal, args.to) or session.on + timedelta(days=7)
         if to < today:
@@ -104,8 +105,7 @@ def end(args: argparse.Namespace) -> int:
         if takeaway.strip():
             journal.captures.take_away(session, takeaway, of=writer(journal, args))
         ended = journal.sessions.wrap_up(session, held=args.minutes, by=writer(journal, args))
-        held = "1 minute" if ended.held == 1 else f"{ended.held} minutes"
-        tell(f"{ended.title}: {held}. Its note: rmjournal export session {ended.id}")
+        tell(f"{ended.title}: {counted(ended.held, 'minute')}. Its note: rmjournal export session {ended.id}")
         _plan_next(journal, next_day)
     return 0
 

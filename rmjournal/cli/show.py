@@ -11,6 +11,7 @@ from rmjournal.cli.output import say, say_json
 from rmjournal.domain.capture import Action, Capture
 from rmjournal.domain.days import day_words
 from rmjournal.domain.pair import Who
+from rmjournal.domain.words import counted
 from rmjournal.journal.ledger_views import ExpectationView
 from rmjournal.journal.today import Today
 
@@ -34,7 +35,8 @@ def _lines(today: Today) -> Iterator[str]:
         yield f"Open: {today.open.title}, {day_words(today.open.on, today.day)}"
         yield "  To wrap it up: rmjournal session end"
     if today.next is not None:
-        yield f"Next: {today.next.title}, {day_words(today.next.on, today.day)}, {today.next.minutes} minutes"
+        length = counted(today.next.minutes, "minute")
+        yield f"Next: {today.next.title}, {day_words(today.next.on, today.day)}, {length}"
     else:
         yield "Next: nothing is planned. To start a session: rmjournal session start"
     yield from _part("Actions", [action_line(action, pair) for action in (*today.actions, *today.parked)])

@@ -11,6 +11,7 @@ import msgspec
 from rmjournal.domain.days import WEEKDAYS, day_words
 from rmjournal.domain.record import Value
 from rmjournal.domain.session import Session
+from rmjournal.domain.words import counted
 
 PERIOD_WEEKS = 4
 """How far back minutes are counted: what is longer ago is no debt."""
@@ -65,7 +66,7 @@ class Rhythm(Value, frozen=True, kw_only=True, omit_defaults=True):
         meant = "agreed" if self.beat.is_agreed else "planned"
         return (
             f"Last met {met}, next {ahead}; {meant}: {self.beat.words}.",
-            f"{_minutes(self.held)} held in the last {self.period} weeks{self._of(meant)}.",
+            f"{counted(self.held, 'minute')} held in the last {self.period} weeks{self._of(meant)}.",
         )
 
     def _of(self, meant: str) -> str:
@@ -143,7 +144,3 @@ def _minutes_in(sentence: str) -> int | None:
 
 def _number(word: str, names: dict[str, int]) -> int:
     return names[word] if word in names else int(word)
-
-
-def _minutes(minutes: int) -> str:
-    return "1 minute" if minutes == 1 else f"{minutes} minutes"

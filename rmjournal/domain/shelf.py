@@ -10,6 +10,7 @@ import msgspec
 
 from rmjournal.domain.pair import Who
 from rmjournal.domain.record import Record, Value
+from rmjournal.domain.words import counted
 from rmjournal.errors import UsageError
 
 MOST_SET_ASIDE = 60
@@ -145,7 +146,7 @@ class Findings(Value, frozen=True, kw_only=True, omit_defaults=True):
                 "later than your list of pages; an older copy of the list may have been put back",
             ),
         )
-        return tuple(f"{_pages(len(ids))} {words}." for ids, words in told if ids)
+        return tuple(f"{counted(len(ids), 'page is', 'pages are')} {words}." for ids, words in told if ids)
 
 
 def must_be_one(who: Who) -> None:
@@ -160,7 +161,3 @@ def must_be_one(who: Who) -> None:
 
 def _latest(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
     return {page: max(one.get(page, 0), other.get(page, 0)) for page in {**one, **other}}
-
-
-def _pages(count: int) -> str:
-    return "1 page is" if count == 1 else f"{count} pages are"

@@ -1,7 +1,8 @@
-"""Words as they are compared when something is looked for: without case, accents or punctuation.
+"""Words: how so many things are said, and how words are compared when something is looked for.
 
-A word is a run of letters and digits; where a script is written without spaces, each character is one. What
-is looked for is the beginning of a word, so a text with a space before and after each word is all it takes.
+They are compared without case, accents or punctuation. A word is a run of letters and digits; where a script
+is written without spaces, each character is one. What is looked for is the beginning of a word, so a text
+with a space before and after each word is all it takes.
 """
 
 from __future__ import annotations
@@ -22,6 +23,11 @@ _ALONE = "\u2e80-\u312f\u31a0-\ua4cf\uf900-\ufaff\U00020000-\U0003ffff"
 
 _EACH_ALONE = re.compile(f"[{_ALONE}]")
 _BETWEEN = re.compile(r"[\W_]+")
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A number of things in words: "1 session", "3 sessions"."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def folded(text: str) -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from rmjournal import __version__
 from rmjournal.domain.pair import Pair
 from rmjournal.domain.session import Session
+from rmjournal.domain.words import counted
 from rmjournal.text import one_line
 
 _A_DAY = timedelta(days=1)
@@ -40,7 +41,7 @@ def calendar(sessions: Iterable[tuple[Session, int]], *, pair: Pair, journal_id:
         entry.add("dtstart", session.on)
         entry.add("dtend", session.on + _A_DAY)
         entry.add("summary", summary)
-        entry.add("description", f"{session.minutes} minutes")
+        entry.add("description", counted(session.minutes, "minute"))
         entry.add("class", "PRIVATE")
         entry.add("transp", "TRANSPARENT")
         book.add_component(entry)

@@ -14,6 +14,7 @@ from rmjournal.domain.ratings import Agreed, Occasion
 from rmjournal.domain.reflection import Reflection
 from rmjournal.domain.seal import Round, RoundKind, Sealed
 from rmjournal.domain.session import Note, Session, SessionState
+from rmjournal.domain.words import counted
 from rmjournal.journal.agreement import Agreement
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.sealing import Sealing
@@ -58,7 +59,7 @@ class Happenings:
                     on=session.on,
                     at=session.started,
                     title=session.title,
-                    text="open" if is_open else f"{session.held} of {session.minutes} minutes",
+                    text="open" if is_open else f"{session.held} of {counted(session.minutes, 'minute')}",
                     who=Who.BOTH,
                     session=session.id,
                     template=session.template,

@@ -10,6 +10,7 @@ from rmjournal.domain.letter_draft import Confirmation, LetterDraft, Release
 from rmjournal.domain.letter_facts import FEWEST_SESSIONS
 from rmjournal.domain.pair import Who
 from rmjournal.domain.record import Value
+from rmjournal.domain.words import counted
 
 NEVER = (
     "notes and captured lines",
@@ -89,10 +90,5 @@ def withheld(draft: LetterDraft, ticks: Iterable[tuple[str, str]]) -> tuple[With
     if OWN in (*draft.whole.templates, *draft.whole.topics):
         found.append(Withheld(what="Names of your own agendas and topics", why='they are listed as "own"'))
     if draft.struck:
-        found.append(Withheld(what=_struck(draft), why="struck by you"))
+        found.append(Withheld(what=counted(len(draft.struck), "line"), why="struck by you"))
     return (*found, *(Withheld(what=one, why=NEVER_WHY) for one in NEVER))
-
-
-def _struck(draft: LetterDraft) -> str:
-    count = len(draft.struck)
-    return "1 line" if count == 1 else f"{count} lines"

@@ -10,7 +10,7 @@ from rmjournal.domain.pair import Who
 from rmjournal.domain.seal import PARTNERS
 from rmjournal.domain.session import Note, Session
 from rmjournal.domain.stretch import Stretch
-from rmjournal.domain.words import words_of
+from rmjournal.domain.words import counted, words_of
 from rmjournal.journal import review_words as told
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.review_views import LineRow, Lines
@@ -32,7 +32,7 @@ class ReviewLines:
         """Insights and takeaways: of one's own and of both, or all of them."""
         rows = self._captures(LEARNED, over, [who, Who.BOTH] if who in PARTNERS else list(Who))
         name = self._desk.pair.name_of(who)
-        sentence = f"{name} kept {told.counted(len(rows), 'line')} of what was learned."
+        sentence = f"{name} kept {counted(len(rows), 'line')} of what was learned."
         return Lines(
             rows=rows, sentence=sentence if rows else "Nothing that was learned is written down yet."
         )
@@ -44,7 +44,7 @@ class ReviewLines:
         partner = next(one for one in PARTNERS if one is not who)
         rows = self._captures(LEARNED, over, [partner])
         name = self._desk.pair.first_name(partner)
-        sentence = f"{name} kept {told.counted(len(rows), 'line')} of what came from these sessions."
+        sentence = f"{name} kept {counted(len(rows), 'line')} of what came from these sessions."
         return Lines(rows=rows, sentence=sentence if rows else f"{name} has not written down any yet.")
 
     def outcomes(self, kind: CaptureKind, what: tuple[str, str], over: Stretch, who: Who) -> Lines:
@@ -57,7 +57,7 @@ class ReviewLines:
         found = {row.id: row for row in self._under_doors(held)}
         found |= {row.id: row for row in self._tagged_door(over) if row.id not in found}
         rows = tuple(sorted(found.values(), key=_newest, reverse=True))
-        sentence = f"{told.counted(len(rows), 'line')} about doors that were opened." if rows else ""
+        sentence = f"{counted(len(rows), 'line')} about doors that were opened." if rows else ""
         return Lines(rows=rows, sentence=sentence or "No door is written down yet.")
 
     def _captures(

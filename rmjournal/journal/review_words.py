@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-
-def counted(count: int, one: str, many: str = "") -> str:
-    """A number of things in words: "1 session", "3 sessions"."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
+from rmjournal.domain.words import counted
 
 
 def listed(parts: Sequence[str]) -> str:
@@ -22,7 +19,7 @@ def held_words(sessions: int, minutes: int, planned: int) -> str:
     if not sessions:
         return "No session was held in this time."
     were = "was" if sessions == 1 else "were"
-    return f"{counted(sessions, 'session')} {were} held, {minutes} minutes of {planned} planned."
+    return f"{counted(sessions, 'session')} {were} held, {counted(minutes, 'minute')} of {planned} planned."
 
 
 def stand_words(what: str, rows: Sequence[tuple[int | None, str]]) -> str:

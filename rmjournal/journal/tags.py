@@ -9,7 +9,7 @@ from rmjournal.domain.pair import Who
 from rmjournal.domain.record import Value
 from rmjournal.domain.seal import PARTNERS
 from rmjournal.domain.tagging import Alike, alike, tag_name, tagged
-from rmjournal.domain.words import folded
+from rmjournal.domain.words import counted, folded
 from rmjournal.errors import NotFoundError, RuleError
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.entries import Entry
@@ -120,7 +120,8 @@ class Tags:
         marked = self.marked(old, by=by)
         done, changes, pages = marked.under(name), marked.changes(name), marked.pages(name)
         private = self._mine.pages(by).changes(*pages) if pages else ()
-        told = f"renamed the tag #{done.old} to #{done.new} in {_texts(len(changes))}" if changes else ""
+        texts = counted(len(changes), "text")
+        told = f"renamed the tag #{done.old} to #{done.new} in {texts}" if changes else ""
         self._desk.commit([*changes, *private], by=by, told=told)
         return done
 
@@ -147,7 +148,3 @@ def _tag(key: str, ways: dict[str, int], count: int, days: list[date]) -> Tag:
     # Of spellings used equally often the plainest is the name.
     name = max(ways, key=lambda way: (ways[way], way == key, way))
     return Tag(name=name, count=count, last=max(days, default=None), spellings=tuple(sorted(ways)))
-
-
-def _texts(count: int) -> str:
-    return "1 text" if count == 1 else f"{count} texts"

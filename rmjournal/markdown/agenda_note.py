@@ -5,6 +5,7 @@ from __future__ import annotations
 from rmjournal.domain.agenda import Agenda, PlannedItem
 from rmjournal.domain.fitting import mentor_share
 from rmjournal.domain.pair import Who
+from rmjournal.domain.words import counted
 from rmjournal.markdown.inline import inline
 from rmjournal.text import clean
 
@@ -17,7 +18,7 @@ def agenda_markdown(agenda: Agenda) -> str:
     Whatever the words of a template are, they stay words: the headings are the title and the items.
     """
     parts = [
-        f"# {inline(agenda.title)}, {_minutes(agenda.minutes)}",
+        f"# {inline(agenda.title)}, {counted(agenda.minutes, 'minute')}",
         *(str(inline(paragraph)) for paragraph in agenda.purpose.split("\n\n") if paragraph.strip()),
         *([f"> When: {inline(agenda.when)}"] if agenda.when else []),
         *(["Before:\n\n" + _listed(agenda.before)] if agenda.before else []),
@@ -49,13 +50,9 @@ def _share(agenda: Agenda) -> str:
 
 def _left_out(agenda: Agenda) -> str:
     them = "it" if len(agenda.left_out) == 1 else "them"
-    why = f"Left out, because {_minutes(agenda.minutes)} have no room for {them}:"
+    why = f"Left out, because {counted(agenda.minutes, 'minute')} have no room for {them}:"
     return f"{why}\n\n{_listed(agenda.left_out)}"
 
 
 def _listed(lines: tuple[str, ...]) -> str:
     return "\n".join(f"- {inline(line)}" for line in lines)
-
-
-def _minutes(count: int) -> str:
-    return "1 minute" if count == 1 else f"{count} minutes"

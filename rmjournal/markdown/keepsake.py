@@ -11,6 +11,7 @@ from rmjournal.domain.pair import Pair
 from rmjournal.domain.record import Value
 from rmjournal.domain.seal import PARTNERS
 from rmjournal.domain.session import Note, Session
+from rmjournal.domain.words import counted
 from rmjournal.markdown.writing import Document, strong, words
 
 _MOMENTS = {PageMoment.START: "Then", PageMoment.END: "Now"}
@@ -41,9 +42,8 @@ def keepsake(
     document.heading(1, f"{pair.mentor} and {pair.mentee}")
     if held:
         minutes = sum(one.held for one in held)
-        sessions = "1 session" if len(held) == 1 else f"{len(held)} sessions"
-        took = "1 minute" if minutes == 1 else f"{minutes} minutes"
-        document.paragraph(f"{span_words(held[0].on, held[-1].on)}: {sessions}, {took}")
+        took = f"{counted(len(held), 'session')}, {counted(minutes, 'minute')}"
+        document.paragraph(f"{span_words(held[0].on, held[-1].on)}: {took}")
     _then_and_now(document, pair, pages)
     if goals:
         document.heading(2, "Goals, and how they went")

@@ -12,6 +12,7 @@ from typing import Any
 
 from rmjournal.domain.days import long_day, span_words
 from rmjournal.domain.letter import FORMAT, GoalFact, Idea, Letter, Objective
+from rmjournal.domain.words import counted
 from rmjournal.markdown.writing import Document, Safe, strong, words
 
 NOT_RELEASED = "Not released"
@@ -93,7 +94,7 @@ def line_words(letter: Letter, line: str) -> str:
         return _singles(letter)[name]
     entry = getattr(letter, name)[int(number) - 1]
     if isinstance(entry, Objective):
-        return f"{GOALS}: {entry.name or NO_OBJECTIVE}, {_count(len(entry.goals), 'goal')}"
+        return f"{GOALS}: {entry.name or NO_OBJECTIVE}, {counted(len(entry.goals), 'goal')}"
     kinds = {"topics": "Topic", "highlights": "Highlight", "ideas": "Idea"}
     said = f"{entry.text}{credit(entry)}" if isinstance(entry, Idea) else entry
     return f"{kinds[name]}: {said}"
@@ -163,7 +164,7 @@ def _goals(document: Document, letter: Letter) -> None:
         else:
             stands = Counter(goal.position for goal in objective.goals)
             said = ", ".join(f"{count} {position}" for position, count in sorted(stands.items()))
-            document.paragraph(f"{_count(len(objective.goals), 'goal')}: {said}")
+            document.paragraph(f"{counted(len(objective.goals), 'goal')}: {said}")
 
 
 def _goal(goal: GoalFact) -> Safe:
@@ -186,7 +187,3 @@ def _footer(letter: Letter, *, released: bool) -> str:
         f"Drafted on {long_day(letter.on)}, then read word for word and released by both, {both}. "
         "Anything not here was not sent."
     )
-
-
-def _count(number: int, what: str) -> str:
-    return f"1 {what}" if number == 1 else f"{number} {what}s"

@@ -9,6 +9,7 @@ from rmjournal.domain.capture import Action, ActionStatus, Capture, CaptureKind,
 from rmjournal.domain.days import long_day
 from rmjournal.domain.pair import Pair, Who
 from rmjournal.domain.session import Note, Session, SessionState
+from rmjournal.domain.words import counted
 from rmjournal.markdown.writing import Document, Safe, strong, task, words
 from rmjournal.text import one_line
 
@@ -46,7 +47,7 @@ def session_note(
     if next_session is not None:
         document.heading(2, "Next session")
         when = f"{long_day(next_session.on)}: "
-        document.paragraph(when, next_session.title, f", {_minutes(next_session.minutes)}")
+        document.paragraph(when, next_session.title, f", {counted(next_session.minutes, 'minute')}")
     return str(document)
 
 
@@ -88,7 +89,7 @@ def _partner(role: str, name: str, title: str) -> Safe:
 
 
 def _time(session: Session) -> str:
-    planned = f"{_minutes(session.minutes)} planned"
+    planned = f"{counted(session.minutes, 'minute')} planned"
     match session.state:
         case SessionState.HELD:
             return f"{planned}, {session.held} held"
@@ -201,7 +202,3 @@ def _from(session: Session, found: Sequence[_C]) -> tuple[_C, ...]:
 def _in_order(found: Iterable[_C]) -> tuple[_C, ...]:
     """In the order in which they were written down, whichever copy of the journal they come from."""
     return tuple(sorted(found, key=lambda one: (one.made, one.id)))
-
-
-def _minutes(count: int) -> str:
-    return "1 minute" if count == 1 else f"{count} minutes"

@@ -11,6 +11,7 @@ from rmjournal.domain.capture import Action
 from rmjournal.domain.days import dated_day, short_day
 from rmjournal.domain.pair import Who
 from rmjournal.domain.pulse import HIGHEST, LOWEST, Point
+from rmjournal.domain.words import counted
 from rmjournal.journal.review_views import (
     ActionFigures,
     Lead,
@@ -159,7 +160,7 @@ class _Pieces:
         return _piece("Topics", topics.sentence, [*touched, *(rest if not_yet else [])])
 
     def _topic(self, topic: TopicRow) -> Content:
-        times = "1 session" if topic.sessions == 1 else f"{topic.sessions} sessions"
+        times = counted(topic.sessions, "session")
         last = f", last on {self._day(topic.last, width=1)}" if topic.last else ""
         return hanging(
             Content(""),

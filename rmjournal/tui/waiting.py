@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rmjournal.domain.progress import Progress
+from rmjournal.domain.words import counted
 from rmjournal.journal.care import Waiting
 from rmjournal.journal.journal import Journal
 
@@ -30,4 +31,4 @@ def take_in(journal: Journal, waiting: Waiting, progress: Progress) -> str:
     records = sum(len(one.new) + len(one.changed) for one in merged)
     if not records:
         return "Taken in: there was nothing that is not here already."
-    return f"Taken in: {records} {'record' if records == 1 else 'records'}."
+    return f"Taken in: {counted(records, 'record')}."

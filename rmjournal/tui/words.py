@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from rmjournal.domain.days import day_words, short_day
+from rmjournal.domain.words import counted
 from rmjournal.store.store import SaveState
 
 _TIMES = {1: "once", 2: "twice"}
@@ -18,7 +19,7 @@ def times_words(times: int) -> str:
 
 def minutes_words(minutes: int) -> str:
     """So many minutes, in words."""
-    return "1 minute" if minutes == 1 else f"{minutes} minutes"
+    return counted(minutes, "minute")
 
 
 def listed_day(day: date | None, today: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
+from rmjournal.domain.words import counted
 from rmjournal.journal.marked import Marked, Renamed
 from rmjournal.tui.screens.ask import AskScreen
 
@@ -28,15 +29,10 @@ class RenameTagScreen(AskScreen[Renamed | None]):
 def renamed_words(done: Renamed) -> str:
     """What was renamed, without the names: it stays at the edge of the screen, and they may be private."""
     if not done.changed:
-        alone = f"Renamed in {texts_words(done.private)} on mine; u does not undo that."
+        alone = f"Renamed in {counted(done.private, 'text')} on mine; u does not undo that."
         return alone if done.private else "Nothing was changed: it is written so already."
-    mine = f" On mine too, in {texts_words(done.private)}; u leaves that." if done.private else ""
-    return f"Renamed in {texts_words(done.changed)}; u undoes it.{mine}"
-
-
-def texts_words(count: int) -> str:
-    """So many texts."""
-    return "1 text" if count == 1 else f"{count} texts"
+    mine = f" On mine too, in {counted(done.private, 'text')}; u leaves that." if done.private else ""
+    return f"Renamed in {counted(done.changed, 'text')}; u undoes it.{mine}"
 
 
 def _meaning(done: Renamed | None) -> str:
@@ -47,7 +43,7 @@ def _lines(done: Renamed) -> Iterator[str]:
     if not done.changed and not done.private:
         yield "It is written so already."
         return
-    yield f"{texts_words(done.changed + done.private)} will change."
+    yield f"{counted(done.changed + done.private, 'text')} will change."
     if done.private:
         yield f"{done.private} of them on mine: u does not undo that."
     if done.joined:

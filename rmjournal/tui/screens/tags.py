@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from rmjournal.domain.words import folded
+from rmjournal.domain.words import counted, folded
 from rmjournal.errors import RmjournalError
 from rmjournal.journal.marked import Marked
 from rmjournal.journal.tags import Tag, TagList
@@ -98,7 +98,7 @@ class TagsScreen(JournalScreen[None]):
         if not self._listed:
             return "No tag has this in its name. Esc shows all."
         some = f"{len(self._listed)} of " if len(self._listed) < total else ""
-        return f"{some}{total} {'tag' if total == 1 else 'tags'}, how often, and when last."
+        return f"{some}{counted(total, 'tag')}, how often, and when last."
 
     @on(Input.Changed)
     def _typed(self) -> None:

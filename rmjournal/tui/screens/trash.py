@@ -16,6 +16,7 @@ from textual.widgets.option_list import Option
 from rmjournal.domain.days import NEAR, day_words, short_day
 from rmjournal.domain.pair import Who
 from rmjournal.domain.seal import PARTNERS
+from rmjournal.domain.words import counted
 from rmjournal.journal.trash import Deleted
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.screens.frame import JournalScreen
@@ -128,7 +129,7 @@ class TrashScreen(JournalScreen[None]):
         self._back_on_mine = None
         trash, by = self.seat.journal.trash, self.seat.writer
         if self._do(lambda: trash.empty(by=by)):
-            self.tell(f"Emptied: {_things(count)}. A backup from before it was kept.")
+            self.tell(f"Emptied: {counted(count, 'thing')}. A backup from before it was kept.")
 
     def _do(self, verb: Callable[[], object]) -> bool:
         """Do it, and show how it stands; whether it could be done."""
@@ -143,7 +144,7 @@ class TrashScreen(JournalScreen[None]):
 
 def _question(count: int) -> ToldChoiceScreen:
     story = lines_of(
-        line_of((f"{_things(count)}. This cannot be undone.", "bold")),
+        line_of((f"{counted(count, 'thing')}. This cannot be undone.", "bold")),
         Content("Their words go. What else was deleted on mine stays for its author."),
         Content("Backups hold them for some weeks; one is made before."),
     )
@@ -151,13 +152,9 @@ def _question(count: int) -> ToldChoiceScreen:
     return ToldChoiceScreen("Empty the trash?", story, offered)
 
 
-def _things(count: int) -> str:
-    return "1 thing" if count == 1 else f"{count} things"
-
-
 def _head(listed: Sequence[Deleted], *, is_all: bool) -> Content:
     if listed:
-        return Content(f"Trash: {_things(len(listed))}, the latest first.")
+        return Content(f"Trash: {counted(len(listed), 'thing')}, the latest first.")
     return Content(f"{_NONE if is_all else _NONE_OF_BOTH} {_STAYS}")
 
 
@@ -185,7 +182,7 @@ def _lines(one: Deleted, seat: Seat, column: int) -> Iterator[Content]:
     yield line_of((f"{one.kind:<{column}}", "bold"), "  ", words)
     below = " " * (column + 2)
     name = "both" if one.by is Who.BOTH else seat.pair.first_name(one.by)
-    notes = f", with {len(one.notes)} {'note' if len(one.notes) == 1 else 'notes'}" if one.notes else ""
+    notes = f", with {counted(len(one.notes), 'note')}" if one.notes else ""
     when = _when(one.at.astimezone(seat.now.tzinfo), seat.now)
     yield line_of(below, shown_line(f"deleted by {name}, {when}{notes}", "$text-muted"))
     if one.is_in_use:
