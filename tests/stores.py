@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from rmjournal.domain.pair import Pair, Who
 from rmjournal.domain.record import Record
 from rmjournal.domain.session import Note
+from rmjournal.store.check import Finding, check
 from rmjournal.store.ids import new_id
 from rmjournal.store.store import Store
 
@@ -49,6 +50,12 @@ def openings(path: Path) -> Iterator[Opened]:
 
 def on_disk(path: Path, kind: type[Record] = Note) -> tuple[Any, ...]:
     return Store.open(path, clock=clock, ids=new_id).all(kind)
+
+
+def unreadable(path: Path) -> tuple[Finding, ...]:
+    """What a check says of records that cannot be read."""
+    found = check(path, kinds=(Pair, Note), links={}, clock=clock)
+    return tuple(one for one in found if "cannot be read" in one.what)
 
 
 def until(condition: Callable[[], object], *, seconds: float = 20) -> None:

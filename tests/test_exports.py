@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from command_line import Run, within
 from hypothesis import given, settings
+from outlines import read_outline
 
 from rmjournal.domain import testimony
 from rmjournal.domain.agenda import PlannedItem
@@ -31,7 +32,6 @@ from rmjournal.errors import ExportError, PassphraseError, RuleError, ShelfLocke
 from rmjournal.journal.journal import Journal
 from rmjournal.journal.outlet import write_file
 from rmjournal.markdown.brief import brief
-from rmjournal.markdown.judge import read_outline
 from rmjournal.markdown.keepsake import GoalEnd, keepsake
 from rmjournal.markdown.letter_reading import read_letter
 from rmjournal.markdown.mine_export import mine_export

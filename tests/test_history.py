@@ -346,7 +346,7 @@ STAYS: dict[str, tuple[type[Record], Callable[[Journal], Any], Callable[[Journal
     "a pulse opened": (
         Opening,
         lambda j: j.sessions.wrap_up(a_session(j)),
-        lambda j, session: [j.pulses.skip(session, by=who) for who in PARTNERS],
+        lambda j, session: [j.pulses.answer(session, {}, by=who) for who in PARTNERS],
     ),
     "the agreement signed": (Signature, _nothing, lambda j, _: both_sign(j)),
     "a version signed": (Version, _nothing, lambda j, _: both_sign(j)),

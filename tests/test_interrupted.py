@@ -76,7 +76,9 @@ class TestColumns:
         columns.done(by=IMOGEN)
         assert is_in(journal)
         columns.note_down(columns.begun("why", by=DESMOND), WORDS)
-        columns.close()
+        sealed = columns.state()
+        assert sealed
+        journal.sealing.close(sealed.round.id)
         assert WORDS not in journal.path.read_text(encoding="utf-8")
 
     def test_too_many_lines_that_were_begun_can_still_be_sealed(self, journal: Journal) -> None:

@@ -71,7 +71,7 @@ def test_answers_are_sealed_until_both_are_in(journal: Journal, held: Session) -
 
 
 def test_a_skip_counts_as_in(journal: Journal, held: Session) -> None:
-    journal.pulses.skip(held, by=DESMOND)
+    journal.pulses.answer(held, {}, by=DESMOND)
     assert journal.pulses.answer(held, {"useful": 5}, by=IMOGEN).is_open
     useful, heard, _ = journal.pulses.shown(held)
     assert (useful.mentor, useful.mentee, useful.is_different) == (5, None, False)
@@ -81,7 +81,7 @@ def test_a_skip_counts_as_in(journal: Journal, held: Session) -> None:
 def test_a_mind_can_change_until_both_are_in_and_not_after(journal: Journal, held: Session) -> None:
     journal.pulses.answer(held, {"useful": 1}, by=IMOGEN)
     journal.pulses.answer(held, {"useful": 4}, by=IMOGEN)
-    journal.pulses.skip(held, by=DESMOND)
+    journal.pulses.answer(held, {}, by=DESMOND)
     assert journal.pulses.shown(held)[0].mentor == 4
     with pytest.raises(RuleError, match="opened"):
         journal.pulses.answer(held, {"useful": 5}, by=DESMOND)
@@ -92,7 +92,7 @@ def test_a_pulse_that_is_never_finished_can_be_closed_unseen(journal: Journal, h
     journal.pulses.answer(held, {"useful": 1}, by=IMOGEN)
     journal.pulses.close(held)
     with pytest.raises(RuleError, match="closed"):
-        journal.pulses.skip(held, by=DESMOND)
+        journal.pulses.answer(held, {}, by=DESMOND)
     assert journal.pulses.shown(held) == ()
     answers = json.loads(journal.path.read_text(encoding="utf-8"))["answers"].values()
     assert all(not version["doc"].get("reply") for row in answers for version in row["versions"])
@@ -109,9 +109,9 @@ def test_a_planned_session_has_no_pulse_and_both_have_none(journal: Journal, hel
     planned = journal.plan.next()
     assert planned is not None
     with pytest.raises(RuleError, match="at its end"):
-        journal.pulses.skip(planned, by=IMOGEN)
+        journal.pulses.answer(planned, {}, by=IMOGEN)
     with pytest.raises(UsageError):
-        journal.pulses.skip(held, by=Who.BOTH)
+        journal.pulses.answer(held, {}, by=Who.BOTH)
 
 
 def test_two_copies_that_are_each_half_in_open_when_they_come_together(

@@ -13,7 +13,8 @@ from rmjournal.domain.fitting import floor_of, shown_at
 from rmjournal.domain.pair import Who
 from rmjournal.errors import TemplateError
 from rmjournal.markdown.plain import guarded, joined, plain
-from rmjournal.markdown.reading import MAX_BYTES, check_bytes, check_template, open_tasks, read_template
+from rmjournal.markdown.problems import Problem
+from rmjournal.markdown.reading import MAX_BYTES, check_bytes, examine_text, open_tasks
 from rmjournal.markdown.template_writing import template_markdown
 
 BUILT_IN = {
@@ -31,8 +32,16 @@ lengths: [15, 30]
 """
 
 
+def read(text: str) -> AgendaTemplate:
+    return examine_text(text).usable()
+
+
+def problems_of(text: str) -> tuple[Problem, ...]:
+    return examine_text(text).problems
+
+
 def told(text: str) -> str:
-    return "\n".join(str(problem) for problem in check_template(text))
+    return "\n".join(str(problem) for problem in problems_of(text))
 
 
 def body(text: str) -> str:
@@ -43,7 +52,7 @@ def body(text: str) -> str:
 
 
 def test_every_part_of_a_template_is_read() -> None:
-    template = read_template(
+    template = read(
         """---
 id: show-me
 phase: middle
@@ -114,32 +123,32 @@ Some **text** first:
 def test_a_byte_order_mark_and_any_line_ends_are_taken() -> None:
     assert check_bytes(GOOD.encode("utf-8-sig")) == ()
     assert check_bytes(GOOD.replace("\n", "\r\n").encode()) == ()
-    assert read_template(GOOD.replace("\n", "\r\n")) == read_template(GOOD.replace("\n", "\r"))
+    assert read(GOOD.replace("\n", "\r\n")) == read(GOOD.replace("\n", "\r"))
 
 
 def test_a_title_may_hold_a_bar() -> None:
-    template = read_template(body("## This | that · both | mentor | 3 min\n"))
+    template = read(body("## This | that · both | mentor | 3 min\n"))
     assert template.items[0].title == "This | that · both"
 
 
 def test_inline_markdown_stays_as_it_was_typed() -> None:
-    template = read_template(body("## A *b* `c` &amp; <i> | mentor | 3 min\n- [x](y) __z__ ![]()\n"))
+    template = read(body("## A *b* `c` &amp; <i> | mentor | 3 min\n- [x](y) __z__ ![]()\n"))
     assert template.items[0].title == "A *b* `c` &amp; <i>"
     assert template.items[0].prompts == ("[x](y) __z__ ![]()",)
 
 
 def test_a_definition_of_a_link_does_not_vanish() -> None:
-    assert read_template(body("[a]: b\n\n## A | mentor | 3 min\n[c]: d\n")).purpose == "[a]: b"
+    assert read(body("[a]: b\n\n## A | mentor | 3 min\n[c]: d\n")).purpose == "[a]: b"
 
 
 def test_a_comment_is_no_part_of_a_template() -> None:
     text = body("<!-- ours since May -->\n\n## A | mentor | 3 min\n- p\n\n<!-- to do -->\n")
-    assert read_template(text).items[0].prompts == ("p",)
+    assert read(text).items[0].prompts == ("p",)
 
 
 def test_a_value_in_the_front_matter_is_taken_as_it_is_written() -> None:
     text = GOOD.replace("minutes: 30", "phase: no\nminutes: '030'").replace("our-focus", "2026-02-30")
-    template = read_template(text)
+    template = read(text)
     assert (template.id, template.phase, template.minutes) == ("2026-02-30", "no", 30)
 
 
@@ -223,13 +232,13 @@ def test_a_value_in_the_front_matter_is_taken_as_it_is_written() -> None:
 )  # fmt: skip
 def test_a_problem_is_told_with_its_line(old: str, new: str, line: int, what: str) -> None:
     assert old in GOOD
-    problems = check_template(GOOD.replace(old, new, 1))
+    problems = problems_of(GOOD.replace(old, new, 1))
     assert [problem for problem in problems if problem.line == line and what in problem.what], problems
     assert all(problem.fix for problem in problems)
 
 
 def test_all_problems_come_in_one_run_in_the_order_of_lines() -> None:
-    problems = check_template(
+    problems = problems_of(
         "---\nid: X\nphrase: a\n---\n# A\n- b\n\n"
         "## C | boss | 3 min\n## D | both | 0 min\n## d | both | 1 min\n## D | both | 1 min\n"
     )
@@ -261,14 +270,14 @@ def test_a_bomb_of_aliases_is_refused_before_anything_is_built() -> None:
         f"{new}: &{new} [{','.join([f'*{old}'] * 9)}]\n"
         for old, new in zip("abcdefgh", "bcdefghi", strict=True)
     )
-    problems = check_template(GOOD.replace("minutes: 30\n", bomb))
+    problems = problems_of(GOOD.replace("minutes: 30\n", bomb))
     assert problems[0].line == 3
     assert "Anchors" in problems[0].what
 
 
 def test_the_error_of_a_template_has_a_line_for_each_problem() -> None:
     with pytest.raises(TemplateError) as error:
-        read_template(GOOD.replace("mentor", "boss").replace("30\n", "x\n", 1))
+        read(GOOD.replace("mentor", "boss").replace("30\n", "x\n", 1))
     assert str(error.value).splitlines() == [
         "This template cannot be used:",
         "line 3: A length in minutes is 'x'. Write whole minutes from 10 to 120.",
@@ -295,7 +304,7 @@ MARKUP = st.text(alphabet="-#|·>`~*+[](){}<>!&:,\n\r\t \\\"'%@=_0159abid", max_
 @given(st.one_of(st.text(max_size=200), MARKUP))
 def test_any_text_is_answered(text: str) -> None:
     for source in (text, f"---\n{text}", f"---\n{text}\n---\n# A\n", body(text), GOOD + text):
-        check_template(source)
+        problems_of(source)
         check_bytes(source.encode("utf-8", "surrogatepass"))
 
 
@@ -307,12 +316,12 @@ def test_a_changed_template_is_read_or_told_apart(data: st.DataObject) -> None:
         start = data.draw(st.integers(0, len(text)))
         stop = data.draw(st.integers(start, min(len(text), start + 40)))
         text = text[:start] + data.draw(st.one_of(st.just(""), MARKUP)) + text[stop:]
-    problems = check_template(text)
+    problems = problems_of(text)
     if problems:
         assert all(1 <= problem.line <= text.count("\n") + text.count("\r") + 1 for problem in problems)
     else:
-        template = read_template(text)
-        assert read_template(template_markdown(template)) == template
+        template = read(text)
+        assert read(template_markdown(template)) == template
 
 
 @pytest.mark.parametrize(
@@ -420,13 +429,13 @@ def written(draw: st.DrawFn) -> AgendaTemplate:
 @given(written())
 def test_a_template_that_is_written_reads_back_as_the_same_value(template: AgendaTemplate) -> None:
     text = template_markdown(template)
-    assert read_template(text) == template
-    assert template_markdown(read_template(text)) == text
+    assert read(text) == template
+    assert template_markdown(read(text)) == text
 
 
 @pytest.mark.parametrize("name", sorted(BUILT_IN))
 def test_a_built_in_template_is_what_writing_it_gives(name: str) -> None:
-    assert template_markdown(read_template(BUILT_IN[name])) == BUILT_IN[name]
+    assert template_markdown(read(BUILT_IN[name])) == BUILT_IN[name]
 
 
 @pytest.mark.parametrize(

@@ -154,7 +154,7 @@ def test_changing_and_deleting_leave_only_ciphertext_behind(ours: Journal) -> No
     assert ours.reflections.mine(IMOGEN) == (changed,)
     ours.reflections.delete(changed, by=IMOGEN)
     assert ours.reflections.mine(IMOGEN) == ()
-    assert ours.reflections.deleted(IMOGEN) == (changed,)
+    assert ours.mine.pages(IMOGEN).deleted(PrivateReflection) == (changed,)
     text = ours.path.read_text(encoding="utf-8")
     assert "Said it" not in text
     assert "generation" not in text
@@ -554,7 +554,7 @@ def test_a_page_can_be_erased_from_the_backups_too(ours: Journal) -> None:
     assert locked not in text
     assert "Told him" not in text
     assert ours.mine.findings(IMOGEN).words() == ()
-    assert ours.reflections.deleted(IMOGEN) == ()
+    assert ours.mine.pages(IMOGEN).deleted(PrivateReflection) == ()
 
 
 def test_a_reflection_deleted_from_ours_is_in_the_trash_and_a_private_one_is_not_listed_there(

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from conftest import StoppedClock
 from ledger_story import tell
+from looking_back import sentences
 
 from rmjournal.cli import main
 from rmjournal.domain.capture import ActionStatus, CaptureKind, CaptureState
@@ -229,7 +230,7 @@ def test_the_last_time_of_a_topic_is_said_in_a_sentence(journal: Journal, clock:
 
 def test_an_empty_journal_says_so_in_whole_sentences(journal: Journal) -> None:
     for who in Who:
-        for sentence in journal.review.view(who=who).sentences:
+        for sentence in sentences(journal.review.view(who=who)):
             assert sentence.endswith((".", "topics mark"))
             assert "  " not in sentence
 
@@ -250,7 +251,7 @@ def test_the_command_line_says_every_figure(lived: Journal, capsys: pytest.Captu
     base = ["-j", str(lived.path), "review"]
     assert main.run(base) == 0
     out = capsys.readouterr().out
-    for sentence in lived.review.view().sentences:
+    for sentence in sentences(lived.review.view()):
         assert sentence in out
     assert main.run([*base, "--json", "--since", "june", "--by", "imogen"]) == 0
     view = json.loads(capsys.readouterr().out)

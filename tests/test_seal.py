@@ -324,7 +324,7 @@ class SealMachine(RuleBasedStateMachine):
             round_id = rounds[pick % len(rounds)]
             goal = journal.goals.all()[pick % 2]
             with self.late(refreshed):
-                journal.ratings.take_back(round_id, goal, by=who)
+                journal.sealing.take_back(round_id, goal.id, by=who)
 
     @rule(**WHERE)
     def finish(self, program: int, refreshed: bool) -> None:

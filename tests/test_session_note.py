@@ -6,12 +6,12 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from outlines import read_outline
 
 from rmjournal.domain.agenda import PlannedItem
 from rmjournal.domain.capture import Action, ActionStatus, Capture, CaptureKind, CaptureState
 from rmjournal.domain.pair import Pair, Who
 from rmjournal.domain.session import Note, Session
-from rmjournal.markdown.judge import read_outline
 from rmjournal.markdown.passage import passage
 from rmjournal.markdown.reading import open_tasks
 from rmjournal.markdown.session_note import session_note

@@ -14,7 +14,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from stores import NOTE, PAIR, Opened, clock, failing, new_journal, on_disk, openings, texts, versions, wrote
+from stores import (
+    NOTE,
+    PAIR,
+    Opened,
+    clock,
+    failing,
+    new_journal,
+    on_disk,
+    openings,
+    texts,
+    unreadable,
+    versions,
+    wrote,
+)
 
 from rmjournal import files
 from rmjournal.domain.capture import Action, Capture, CaptureKind
@@ -425,20 +438,19 @@ def test_a_broken_record_is_told_and_left_and_the_rest_goes_on(path: Path, opene
     store = opened()
     store.commit(Put(wrote("second"), over=(NOTE,)), writer=Who.BOTH)
     assert store.all(Note) == (wrote("second"),)
-    (broken,) = store.broken(Pair, Note)
-    assert (broken.table, broken.id) == ("notes", "bad")
+    (finding,) = unreadable(path)
+    assert finding.where == "notes/bad"
     assert store.conflicts(Note) == ()
-    assert broken.reason
     assert json.loads(path.read_bytes())["notes"]["bad"] == row
 
 
-def test_what_a_broken_field_says_is_not_told(path: Path, opened: Opened) -> None:
+def test_what_a_broken_field_says_is_not_told(path: Path) -> None:
     tables = json.loads(path.read_bytes())
     tables["notes"][NOTE.id]["versions"][0]["doc"]["by"] = "my secret"
     path.write_text(json.dumps(tables))
-    (broken,) = opened().broken(Note)
-    assert "secret" not in broken.reason
-    assert "by" in broken.reason
+    (finding,) = unreadable(path)
+    assert "secret" not in finding.what
+    assert "by" in finding.what
 
 
 def test_reading_loads_neither_tinydb_nor_the_lock(path: Path) -> None:

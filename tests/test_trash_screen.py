@@ -15,6 +15,7 @@ from textual.widgets import OptionList
 from rmjournal.domain.capture import CaptureKind
 from rmjournal.domain.pair import Who
 from rmjournal.journal.journal import Journal
+from rmjournal.store.backups import backups_of
 from rmjournal.tui.app import RmjournalApp
 from rmjournal.tui.screens.told import ToldChoiceScreen
 from rmjournal.tui.screens.trash import TrashScreen
@@ -125,7 +126,7 @@ async def test_it_is_emptied_only_once_that_was_said_and_then_undo_says_why_not(
         await shows(pilot, "Nothing was deleted.")
         assert "Emptied: 3 things. A backup from before it was kept." in said(pilot)
         assert b"Send the deck" not in thrown.journal.path.read_bytes()
-        assert [one.why for one in thrown.journal.care.backups()][-1:] == ["trash"]
+        assert [one.why for one in backups_of(thrown.journal.path)][-1:] == ["trash"]
         await pilot.press("u")
         await shows(pilot, "Not undone. The trash was emptied")
 

@@ -26,7 +26,7 @@ from rmjournal.errors import JobCancelledError, NotFoundError
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.trash import Trash
 from rmjournal.store import care, restoring
-from rmjournal.store.backups import Backup, backups_of
+from rmjournal.store.backups import backups_of
 from rmjournal.store.copies import ConflictCopy, Merged, conflict_copies, merge_files
 from rmjournal.store.rescue import rescues
 from rmjournal.store.restoring import Restored
@@ -95,10 +95,6 @@ class Care:
     def merge(self, other: Path, *, progress: Progress = unheard) -> Merged:
         """Merge another copy of this journal into it; the other is left as it is."""
         return self._taken(care.merge(self._store, other, progress=progress))
-
-    def backups(self) -> tuple[Backup, ...]:
-        """The backups of this journal, the oldest first."""
-        return backups_of(self._store.path, self._store.journal_id)
 
     def trash(self) -> tuple[Record, ...]:
         """What was deleted of what both could see, the latest first; the notes of a session go with it."""

@@ -100,10 +100,6 @@ class Columns:
             self._desk.commit([Put(opening), *map(Put, made)], by=by)
         return self._sealing.state(round_id)
 
-    def close(self, *, by: Who = Who.BOTH) -> Sealed:
-        """Close the columns unseen, to begin again; what was written is gone."""
-        return self._sealing.close(self._round(by), by=by)
-
     def _round(self, by: Who) -> str:
         return self.begin(by=by).round.id
 

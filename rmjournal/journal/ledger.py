@@ -55,10 +55,6 @@ class Ledger:
         labels, program = self._labels(), self.program()
         return tuple(self._expectation(one, labels, program) for one in self._expectations.all())
 
-    def goal(self, goal: Goal) -> GoalView:
-        """One goal."""
-        return self._goal(goal, self._labels())
-
     def program(self) -> timedelta:
         """How long the program is, by the days of the agreement."""
         who = self._agreement.part(WHO).clause

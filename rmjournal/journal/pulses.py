@@ -71,10 +71,6 @@ class Pulses:
             state = self._sealing.answer(state.round.id, item, Reply(value=answers.get(item)), by=by)
         return self._opened(state)
 
-    def skip(self, session: Session, *, by: Who) -> Sealed:
-        """Pass on a session's pulse. It counts as in, and nowhere else."""
-        return self.answer(session, {}, by=by)
-
     def close(self, session: Session) -> Sealed | None:
         """Close a session's pulse that was never finished, unseen: what was answered is gone.
 

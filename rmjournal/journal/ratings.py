@@ -84,10 +84,6 @@ class Ratings:
         reply = rules.reply_of(value, why=why, wording=wording, scale=read_scales().rating)
         return self._sealing.answer(round_id, subject.id, reply, by=by)
 
-    def take_back(self, round_id: str, subject: Subject, *, by: Who) -> Sealed:
-        """Take one's own sealed rating back: it is not in any more, and nothing of it is kept."""
-        return self._sealing.take_back(round_id, subject.id, by=by)
-
     def hand_in(self, round_id: str, *, by: Who) -> Sealed:
         """Say that one is done; what was not rated is skipped."""
         return self._sealing.hand_in(round_id, by=by)

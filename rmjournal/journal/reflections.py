@@ -72,10 +72,6 @@ class Reflections:
         """
         return tuple(sorted(self._mine.pages(by).all(PrivateReflection), key=_by_day, reverse=True))
 
-    def deleted(self, by: Who) -> tuple[PrivateReflection, ...]:
-        """What is in the trash of one partner's shelf, the latest first."""
-        return self._mine.pages(by).deleted(PrivateReflection)
-
     def get(self, ref: str, *, by: Who) -> PrivateReflection | Reflection:
         """A reflection by its id or the start of it: on *ours*, or on the open shelf of this partner."""
         own = self.mine(by) if self._mine.is_open(by) else ()

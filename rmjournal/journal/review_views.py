@@ -177,11 +177,3 @@ class ReviewView(Value, frozen=True, kw_only=True):
         lines = (self.learned, self.taught, self.experiments, self.upward, self.doors)
         rows = (self.expectations.rows, self.goals.rows, *actions, *(one.rows for one in lines))
         return bool(self.held.sessions or any(rows) or any(line.points for line in self.pulses))
-
-    @property
-    def sentences(self) -> tuple[str, ...]:
-        """All it says, a sentence a figure."""
-        parts = (self.held, self.expectations, self.goals, self.actions, self.lead, self.served, self.topics)
-        lines = (self.learned, self.taught, self.experiments, self.upward, self.doors)
-        told = [*(part.sentence for part in parts), *(part.sentence for part in lines)]
-        return tuple(filter(None, (*told, *(line.sentence for line in self.pulses))))

@@ -12,7 +12,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
-from mdit_py_plugins.front_matter import front_matter_plugin
 
 from rmjournal.markdown.heading import Heading
 
@@ -76,11 +75,6 @@ def visible(tokens: Iterable[Token]) -> str:
     return "".join(" " if token.type in {"softbreak", "hardbreak"} else token.content for token in tokens)
 
 
-def read_outline(markdown: str) -> tuple[Heading, ...]:
-    """The headings of a document, in order; its front matter is none."""
-    return headings_of(_reader(front_matter=True).parse(markdown))
-
-
 def headings_of(tokens: list[Token]) -> tuple[Heading, ...]:
     """The headings among blocks, in order."""
     return tuple(
@@ -97,16 +91,12 @@ def _does_harm(token: Token) -> bool:
 
 
 @cache
-def _reader(
-    *, html: bool = True, definitions: bool = True, tables: bool = True, front_matter: bool = False
-) -> MarkdownIt:
+def _reader(*, html: bool = True, definitions: bool = True, tables: bool = True) -> MarkdownIt:
     """A reader of blocks; what stands inside them is left unread until it is asked for."""
     reader = _Reader("commonmark", {"html": html}).enable("strikethrough")
     reader.core.ruler.disable(["inline", "text_join"])
     if tables:
         reader.enable("table")
-    if front_matter:
-        reader.use(front_matter_plugin)
     if not definitions:
         reader.disable("reference")
     return reader

@@ -50,20 +50,6 @@ class TemplateReading(Value, frozen=True, kw_only=True, omit_defaults=True):
         return self.template
 
 
-def read_template(text: str) -> AgendaTemplate:
-    """The template that a text is.
-
-    Raises:
-        TemplateError: If it cannot be used; the message has a line for each problem.
-    """
-    return examine_text(text).usable()
-
-
-def check_template(text: str) -> tuple[Problem, ...]:
-    """All that is wrong with a template, in the order of its lines; nothing where it can be used."""
-    return examine_text(text).problems
-
-
 def check_bytes(data: bytes) -> tuple[Problem, ...]:
     """All that is wrong with a template's file; nothing where it can be used."""
     return examine_bytes(data).problems

@@ -7,7 +7,7 @@ from typing import TypeVar
 from rmjournal.domain.record import Record
 from rmjournal.store.memory import Memory
 from rmjournal.store.merge import Tables, has_choices, is_record, joined
-from rmjournal.store.readings import Broken, Conflict, Reading, Readings, Side
+from rmjournal.store.readings import Conflict, Reading, Readings, Side
 
 R = TypeVar("R", bound=Record)
 
@@ -67,15 +67,6 @@ class Held:
         """
         sides = [side for reading in self._all_readings(kind) for side in reading.deleted]
         return tuple(sorted(sides, key=lambda side: (side.changed, side.value.id), reverse=True))
-
-    def broken(self, *kinds: type[Record]) -> tuple[Broken, ...]:
-        """Rows that cannot be read as what their table holds."""
-        return tuple(
-            Broken(table=kind.table, id=key, reason=reading.broken)
-            for kind in kinds
-            for key, row in sorted(self._memory.view.get(kind.table, {}).items())
-            if (reading := self._readings.of(kind, key, row)).broken
-        )
 
     def _all_readings(self, kind: type[R]) -> list[Reading[R]]:
         rows = self._memory.view.get(kind.table, {})

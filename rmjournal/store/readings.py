@@ -35,15 +35,6 @@ class Conflict(msgspec.Struct, Generic[R_co], frozen=True, kw_only=True):
     """The one that is shown first."""
 
 
-class Broken(msgspec.Struct, frozen=True, kw_only=True):
-    """A row that cannot be read as what its table holds. It is left in the file as it is."""
-
-    table: str
-    id: str
-    reason: str
-    """The field and what is wrong with it, without what it says."""
-
-
 class Reading(msgspec.Struct, Generic[R_co], frozen=True, kw_only=True):
     """What one row says."""
 

@@ -35,7 +35,7 @@ from rmjournal.store.memory import Memory
 from rmjournal.store.merge import Tables
 from rmjournal.store.migrations import JOURNAL, META, SCHEMA
 from rmjournal.store.reading import Snapshot, read_journal, unreadable
-from rmjournal.store.readings import Broken, Conflict, Readings, Side
+from rmjournal.store.readings import Conflict, Readings, Side
 from rmjournal.store.state import SaveState, Stage, Teller
 from rmjournal.store.writer import Outcome, Writer
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from rmjournal.store.backups import Backups
     from rmjournal.store.storage import JournalDB
 
-__all__ = ["Broken", "Change", "Conflict", "Delete", "Put", "SaveState", "Side", "Store"]
+__all__ = ["Change", "Conflict", "Delete", "Put", "SaveState", "Side", "Store"]
 
 R = TypeVar("R", bound=Record)
 
