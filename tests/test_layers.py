@@ -43,8 +43,23 @@ ONE_ROOM_ONLY = {
 
 
 def imports_of(path: Path) -> set[str]:
+    return imports_in(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def imports_at_run_time(path: Path) -> set[str]:
+    """All but those that are there for the types alone."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree.body = [one for one in tree.body if not (isinstance(one, ast.If) and is_for_types(one.test))]
+    return imports_in(tree)
+
+
+def is_for_types(test: ast.expr) -> bool:
+    return isinstance(test, ast.Name) and test.id == "TYPE_CHECKING"
+
+
+def imports_in(tree: ast.Module) -> set[str]:
     found = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -70,6 +85,14 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 def test_a_room_imports_only_the_rooms_below_it(path: Path) -> None:
     room = room_of(path)
     assert rooms_imported(path) - {room} <= MAY_IMPORT[room]
+
+
+def test_no_module_leads_back_to_itself_by_its_imports_late_ones_among_them() -> None:
+    names = {path: ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts) for path in MODULES}
+    leads_to = {names[path]: imports_at_run_time(path) & {*names.values()} for path in MODULES}
+    while ends := {name for name, others in leads_to.items() if not others & leads_to.keys()}:
+        leads_to = {name: others for name, others in leads_to.items() if name not in ends}
+    assert not leads_to
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from rmjournal.domain.assessment import Moment, PageMoment
 from rmjournal.domain.ratings import Occasion
 from rmjournal.domain.session import Session
-from rmjournal.errors import RmjournalError
 from rmjournal.tui.screens.choice import Choice, ChoiceScreen
 from rmjournal.tui.screens.frame import JournalScreen
 from rmjournal.tui.screens.handover import one_of_them
@@ -41,12 +40,11 @@ def _rate(occasion: Occasion) -> Open:
     def opens(screen: JournalScreen[Any], seat: Seat) -> None:
         from rmjournal.tui.screens.rate import RateScreen
 
-        try:
+        def begin() -> None:
             state = seat.journal.ratings.begin(occasion, by=seat.writer)
-        except RmjournalError as error:
-            screen.tell(str(error), problem=True)
-        else:
             screen.app.push_screen(RateScreen(seat, state.round.id))
+
+        screen.attempt(begin)
 
     return opens
 
@@ -75,16 +73,11 @@ async def _write_page(screen: JournalScreen[Any], seat: Seat, moment: PageMoment
         screen.app.push_screen(NewHereScreen(seat, who, moment))
 
 
-def _goals(screen: JournalScreen[Any], seat: Seat) -> None:
-    from rmjournal.tui.screens.goals import GoalsScreen
+def _place(command_id: str) -> Open:
+    def opens(screen: JournalScreen[Any], _seat: Seat) -> None:
+        screen.app.call_later(screen.app.run_action, command_id)
 
-    screen.app.push_screen(GoalsScreen(seat))
-
-
-def _agreement(screen: JournalScreen[Any], seat: Seat) -> None:
-    from rmjournal.tui.screens.agreement import AgreementScreen
-
-    screen.app.push_screen(AgreementScreen(seat))
+    return opens
 
 
 def _then_and_now(screen: JournalScreen[Any], seat: Seat) -> None:
@@ -115,6 +108,6 @@ _OF_A_TEMPLATE = {
     ),
 }
 _ALWAYS = (
-    Beside("Goals: keep, change, park; what shows them", _goals),
-    Beside("The agreement: read, amend, sign", _agreement),
+    Beside("Goals: keep, change, park; what shows them", _place("app.goals")),
+    Beside("The agreement: read, amend, sign", _place("app.agreement")),
 )
