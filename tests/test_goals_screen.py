@@ -10,12 +10,13 @@ from textual.widgets import Input, OptionList
 
 from rmjournal.domain.assessment import Moment, PageMoment
 from rmjournal.domain.capture import CaptureKind
-from rmjournal.domain.goals import GoalState
+from rmjournal.domain.goals import Goal, GoalState
 from rmjournal.domain.pair import Who
 from rmjournal.domain.ratings import Choice, Occasion
 from rmjournal.domain.seal import PARTNERS
 from rmjournal.journal.goals import Anchors
 from rmjournal.tui.app import RmjournalApp
+from rmjournal.tui.screens.agreement import AgreementScreen
 from rmjournal.tui.screens.choose_goal import ChooseGoalScreen, link_to_goal
 from rmjournal.tui.screens.entry import EntryScreen
 from rmjournal.tui.screens.goal_form import GoalForm
@@ -215,6 +216,21 @@ async def test_a_goal_is_parked_with_why_and_taken_up_again(seat: Seat) -> None:
         await until(pilot, lambda: seat.journal.goals.get("G1").is_open)
 
 
+async def test_a_goal_that_was_reworded_elsewhere_while_it_was_asked_why_is_parked_as_it_is_now(
+    seat: Seat,
+) -> None:
+    goal = seat.journal.goals.add("Read page nineteen", owner=Who.MENTOR)
+    async with Host(EntryScreen(seat, goal)).run_test(size=(80, 24)) as pilot:
+        await shows(pilot, "Read page nineteen")
+        await pilot.press("p")
+        await until(pilot, lambda: isinstance(pilot.app.focused, Input))
+        seat.journal.goals.reword(goal, title="Read every page")
+        await pilot.press("enter")
+        await until(pilot, lambda: not seat.journal.goals.all()[0].is_open)
+    assert seat.journal.goals.all()[0].title == "Read every page"
+    assert seat.journal._desk.store.conflicts(Goal) == ()
+
+
 async def test_changing_an_anchor_after_a_rating_is_a_new_version_and_the_form_says_so(seat: Seat) -> None:
     goal = a_goal(seat.journal)
     rated(seat.journal, goal, 0, 0)
@@ -363,6 +379,25 @@ async def test_a_midpoint_session_leads_to_the_sealed_ratings_and_back(seat: Sea
         await pilot.press("escape")
         await on(pilot, SessionScreen)
     assert [one.round.occasion for one in journal.ratings.running()] == ["midpoint"]
+
+
+async def test_the_goals_and_the_agreement_are_opened_over_the_notes_and_escape_leads_back(
+    seat: Seat,
+) -> None:
+    session = seat.journal.sessions.start(seat.journal.plan.next())
+    async with RmjournalApp(seat.journal, theme="paper").run_test(size=PLAIN) as pilot:
+        assert isinstance(pilot.app, RmjournalApp)
+        pilot.app.push_screen(SessionScreen(seat, session))
+        for up, place in ((2, GoalsScreen), (1, AgreementScreen)):
+            await on(pilot, SessionScreen)
+            await pilot.press("f12")
+            await shows(pilot, "Beside the notes")
+            listed = pilot.app.screen.query_one(OptionList)
+            listed.highlighted = listed.option_count - up
+            await pilot.press("enter")
+            await on(pilot, place)
+            assert isinstance(pilot.app.screen_stack[-2], SessionScreen)
+            await pilot.press("escape")
 
 
 async def test_where_one_stands_is_said_area_by_area(seat: Seat) -> None:

@@ -10,7 +10,7 @@ from screens import NASTY, SIZES, Host, picture, said, shows, until
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
-from rmjournal.domain.capture import ActionStatus, CaptureKind, CaptureState
+from rmjournal.domain.capture import Action, ActionStatus, CaptureKind, CaptureState
 from rmjournal.domain.pair import Who
 from rmjournal.domain.seal import PARTNERS
 from rmjournal.domain.session import Session, SessionState
@@ -398,6 +398,34 @@ async def test_a_topic_is_talked_about_or_dropped_for_a_reason(seat: Seat) -> No
         topic = seat.journal.captures.add(CaptureKind.PARKING, "Who reads page nineteen?")
         await settle(SettleScreen(seat, topic), choice, "Nobody does" if choice == "dropped" else "")
         assert seat.journal.captures.get(topic.id).state is state
+
+
+async def test_a_decision_is_about_what_another_program_made_of_it_meanwhile(
+    seat: Seat, clock: StoppedClock
+) -> None:
+    with_open_ends(seat, clock)
+    action = seat.journal.actions.open()[0]
+    async with Host(SettleScreen(seat, action)).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: pilot.app.focused)
+        seat.journal.actions.change(action, text="Draft it twice", owner=Who.BOTH, due=None)
+        pilot.app._read_all_again()
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.answers)
+    (settled,) = (one for one in seat.journal.actions.all() if one.id == action.id)
+    assert (settled.text, settled.status) == ("Draft it twice", ActionStatus.DONE)
+    assert seat.journal._desk.store.conflicts(Action) == ()
+
+
+async def test_a_decision_that_was_made_elsewhere_is_not_asked_for_any_more(
+    seat: Seat, clock: StoppedClock
+) -> None:
+    with_open_ends(seat, clock)
+    action = seat.journal.actions.open()[0]
+    async with Host(SettleScreen(seat, action)).run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: pilot.app.focused)
+        seat.journal.actions.settle(action, ActionStatus.DONE)
+        pilot.app._read_all_again()
+        await until(pilot, lambda: pilot.app.answers == [None])
 
 
 async def test_escape_from_a_decision_changes_nothing(seat: Seat) -> None:

@@ -128,6 +128,8 @@ class EntryVerbs:
 
     def _turned(self, subject: Goal | Expectation, state: GoalState, why: str) -> None:
         journal, by = self._seat.journal, self._seat.writer
+        # While it was asked why, another program may have changed it.
+        subject = self._find(subject.id) or subject
 
         def turn() -> None:
             if isinstance(subject, Goal):

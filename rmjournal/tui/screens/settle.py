@@ -46,6 +46,16 @@ class SettleScreen(Dialog[None]):
         yield Static(shown_line(self._story()), classes="muted settle--story")
         yield OptionList(*(Option(words, id=key) for key, words in self._choices()), classes="plain-list")
 
+    def read_again(self) -> None:
+        """Decide about it as it is now; it is left where it was decided or taken back elsewhere."""
+        journal = self.seat.journal
+        every = journal.actions.all() if isinstance(self.about, Action) else journal.captures.all()
+        now = next((one for one in every if one.id == self.about.id), None)
+        if now is None or not now.is_open:
+            self.give_up()
+        else:
+            self.about = now
+
     def _story(self) -> str:
         about, today = self.about, self.seat.now.date()
         facts = [f"from {day_words(about.made.date(), today)}"]
