@@ -176,10 +176,7 @@ class PartScreen(JournalScreen[None]):
                 turned.place = list(_ANSWER).index(is_on)
 
     def _settle(self) -> None:
-        try:
-            self._keep_words()
-        except RmjournalError as error:
-            self.tell(str(error), problem=True)
+        self.attempt(self._keep_words)
         self.read_again()
 
     def _kept(self) -> bool:

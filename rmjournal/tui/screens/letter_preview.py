@@ -16,7 +16,6 @@ from textual.widgets import OptionList, Static
 from rmjournal.domain.days import dated_day
 from rmjournal.domain.letter_draft import TOPICS, LetterDraft
 from rmjournal.domain.pair import Who
-from rmjournal.errors import RmjournalError, RuleError
 from rmjournal.journal.letter_views import LetterView
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.letter_words import (
@@ -70,7 +69,7 @@ class PreviewScreen(JournalScreen[None]):
 
     def page(self) -> ComposeResult:
         yield Static(classes="letter--head")
-        with Horizontal(classes="letter--body"):
+        with Horizontal():
             yield LetterPage()
             with VerticalScroll(classes="letter--withheld", can_focus=True):
                 yield Folded()
@@ -180,10 +179,7 @@ class PreviewScreen(JournalScreen[None]):
 
     def action_pager(self) -> None:
         """Read the draft, marked as one, in the pager."""
-        try:
-            read_in_pager(self.app, self._draft_text())
-        except RuleError as error:
-            self.tell(str(error), problem=True)
+        self.attempt(lambda: read_in_pager(self.app, self._draft_text()))
 
     @work
     async def action_anew(self) -> None:
@@ -228,10 +224,7 @@ class PreviewScreen(JournalScreen[None]):
         return await self.app.push_screen_wait(ChoiceScreen(heading, choices))
 
     def _change(self, verb: Callable[[], LetterDraft]) -> None:
-        try:
-            self._now(verb())
-        except RmjournalError as error:
-            self.tell(str(error), problem=True)
+        self.attempt(lambda: self._now(verb()))
 
     def _now(self, draft: LetterDraft) -> None:
         """Show the draft as it is now; say so where that took back what was confirmed."""

@@ -47,7 +47,7 @@ class ReflectionsScreen(JournalScreen[None]):
         self._deleted: list[Written] = []
 
     def holder(self) -> Widget:
-        return Horizontal(classes="page reflections")
+        return Horizontal(classes="page")
 
     def page(self) -> ComposeResult:
         yield ReflectionList()

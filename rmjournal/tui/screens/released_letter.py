@@ -12,7 +12,6 @@ from textual.widget import Widget
 
 from rmjournal.domain.days import long_day
 from rmjournal.domain.letter_draft import Release
-from rmjournal.errors import RuleError
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.letter_words import GAP, PageLine, plain_line, text_lines
 from rmjournal.tui.pager import read_in_pager
@@ -50,10 +49,7 @@ class ReleasedScreen(JournalScreen[None]):
 
     def action_pager(self) -> None:
         """Read the letter in the pager."""
-        try:
-            read_in_pager(self.app, self.release.text)
-        except RuleError as error:
-            self.tell(str(error), problem=True)
+        self.attempt(lambda: read_in_pager(self.app, self.release.text))
 
     def _facts(self) -> Iterator[PageLine]:
         one = self.release

@@ -58,7 +58,7 @@ class WrapUpScreen(JournalScreen[bool]):
         self.clock = clock
 
     def holder(self) -> Widget:
-        return WrapUpPage(classes="page wrap-up", can_focus=False)
+        return WrapUpPage(classes="page", can_focus=False)
 
     def page(self) -> ComposeResult:
         for name, heading, rows in self._sections():
