@@ -230,6 +230,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("goals.unseal", "o", "open both ratings", "Where both are in.", "Goals", "open both"),
     Command("goals.park", "p", "park it, or take it up again", "A decision, not a failure.", "Goals", "park"),
     Command("goals.let_go", "x", "no longer relevant", "Or take it up again.", "Goals", "let go"),
+    Command("goals.delete", "D,delete", "delete the goal", "Where nothing is about it yet.", "Goals"),
     Command("goals.add_want", "w", "add a want", "What one of you wants from this.", "Goals", "new want"),
     Command("goals.midpoint", "m", "rate everything, half-way", "Each alone, sealed.", "Goals"),
     Command("goals.closing", "c", "rate everything, at the end", "Each alone, sealed.", "Goals"),

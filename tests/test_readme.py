@@ -86,6 +86,7 @@ def test_json_has_the_fields_that_readme_names(
 
 BEFORE = {
     "session end": ("session start",),
+    "goal delete": ("goal add 'Written by mistake' --owner mentor",),
     "agreement sign": ("agreement write rhythm Weekly",),
     "pulse": ("session start", "session end"),
     "templates check": ("templates show focus",),

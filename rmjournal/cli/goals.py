@@ -30,12 +30,14 @@ def list_goals(args: argparse.Namespace) -> int:
 def list_expectations(args: argparse.Namespace) -> int:
     """List what both want, and how it stands."""
     with opened(args) as journal:
-        wishes, pair = journal.ledger.expectations(), journal.pair
+        wishes, offers, pair = journal.ledger.expectations(), journal.expectations.offers(), journal.pair
     if args.json:
         say_json(wishes)
         return 0
     for wish in wishes:
         say("\n".join(expectation_lines(wish, pair)))
+    for offer in offers:
+        say(f"{offer.id}  {pair.first_name(offer.owner)} offers: {offer.text}")
     if not wishes:
         tell("No wants were stated yet. To state one: rmjournal expectation add TEXT --owner WHO")
     return 0
@@ -140,6 +142,27 @@ def change_wish(args: argparse.Namespace) -> int:
     with opened(args) as journal:
         wish = journal.expectations.get(args.subject)
         journal.expectations.reword(wish, words_of(args.text), by=writer(journal, args))
+    return 0
+
+
+def withdraw_offer(args: argparse.Namespace) -> int:
+    """Take an offer back; its words stay in the trash."""
+    with opened(args) as journal:
+        offer = journal.expectations.offered(args.id)
+        journal.expectations.withdraw(offer, by=writer(journal, args))
+    return _in_the_trash(offer.id)
+
+
+def delete(args: argparse.Namespace) -> int:
+    """Delete a goal that nothing is about yet; its words stay in the trash."""
+    with opened(args) as journal:
+        goal = journal.goals.get(args.subject)
+        journal.goals.delete(goal, by=writer(journal, args))
+    return _in_the_trash(goal.id)
+
+
+def _in_the_trash(key: str) -> int:
+    tell(f"It is in the trash. To bring it back: rmjournal trash restore {key}")
     return 0
 
 

@@ -63,6 +63,15 @@ def add_goals(commands: Commands) -> None:
     change.add_argument("subject", metavar="LABEL", help="its label (E1) or id")
     change.add_argument("text", metavar="TEXT", help=TEXT_HELP)
     by(change)
+    withdraw = command(
+        wish,
+        "withdraw",
+        "goals:withdraw_offer",
+        "take an offer back; the trash keeps it",
+        "expectation withdraw k3f9",
+    )
+    withdraw.add_argument("id", metavar="ID", help="an offer's id, as `rmjournal expectations` lists it")
+    by(withdraw)
 
 
 def _writing(goal: Commands) -> None:
@@ -149,6 +158,15 @@ def _deciding(goal: Commands) -> None:
     )
     renumber.add_argument("subject", metavar="ID", help="its id")
     by(renumber)
+    delete = command(
+        goal,
+        "delete",
+        "goals:delete",
+        "delete a goal that nothing is about yet; the trash keeps it",
+        "goal delete G6",
+    )
+    delete.add_argument("subject", metavar="GOAL", help="its label (G1) or id")
+    by(delete)
 
 
 def add_agreement(commands: Commands) -> None:

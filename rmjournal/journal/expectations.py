@@ -14,6 +14,7 @@ from rmjournal.domain.goals import (
 from rmjournal.domain.pair import Who
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.labels import labeled
+from rmjournal.store.store import Delete
 
 HINT = "To see them: rmjournal expectations"
 
@@ -75,6 +76,19 @@ class Expectations:
     def offers(self) -> tuple[Offer, ...]:
         """What each brings, the oldest first."""
         return tuple(sorted(self._desk.store.all(Offer), key=lambda one: (one.made, one.id)))
+
+    def offered(self, ref: str) -> Offer:
+        """An offer by its id, or the start of it.
+
+        Raises:
+            NotFoundError: If there is none.
+            UsageError: If several begin so.
+        """
+        return self._desk.named(self.offers(), ref, what="offer", hint=HINT)
+
+    def withdraw(self, offer: Offer, *, by: Who = Who.BOTH) -> None:
+        """Take an offer out of the draft of the agreement; its words stay in the trash."""
+        self._desk.commit([Delete(offer)], by=by)
 
     def offer(self, text: str, *, owner: Who, by: Who = Who.BOTH) -> Offer:
         """State one more offer.

@@ -27,6 +27,7 @@ from rmjournal.errors import RuleError
 from rmjournal.journal.desk import Desk
 from rmjournal.journal.labels import labeled
 from rmjournal.journal.ratings import Ratings
+from rmjournal.journal.uses import are_used
 from rmjournal.store.store import Delete
 
 HINT = "To see them: rmjournal goals"
@@ -146,13 +147,17 @@ class Goals:
         return twins(self.all())
 
     def delete(self, goal: Goal, *, by: Who = Who.BOTH) -> None:
-        """Take a goal back that nobody rated; its words stay in the trash.
+        """Take a goal back that nothing is about yet; its words stay in the trash.
 
         Raises:
-            RuleError: If it was rated, or is being rated.
+            RuleError: If it was rated, is being rated, or something is linked to it.
         """
         if self.is_judged(goal):
             raise RuleError("This goal was rated, so it stays in the history. Park it, or let it go.")
+        if are_used(self._desk.store, {goal.id}):
+            raise RuleError(
+                "Something is linked to this goal or asks about it, so it stays. Park it, or let it go."
+            )
         self._desk.commit([Delete(goal)], by=by)
 
     def link(

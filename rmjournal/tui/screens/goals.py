@@ -18,12 +18,15 @@ from rmjournal.journal.ledger_views import GoalView
 from rmjournal.tui.commands import bindings_of
 from rmjournal.tui.entry_verbs import EntryVerbs
 from rmjournal.tui.screens.ask import AskScreen
+from rmjournal.tui.screens.choice import ChoiceScreen
 from rmjournal.tui.screens.frame import JournalScreen
+from rmjournal.tui.screens.told import choice
 from rmjournal.tui.seat import Seat
 from rmjournal.tui.widgets.entry_page import EntryPage
 from rmjournal.tui.widgets.ledger_list import LedgerList
 from rmjournal.tui.words import when_words
 
+_DELETE = "delete"
 _OF_AN_ENTRY = {"edit", "park", "let_go", "rate", "link", "new_label"}
 
 
@@ -64,6 +67,8 @@ class GoalsScreen(JournalScreen[None]):
         if action in _OF_AN_ENTRY and self.marked is None:
             return False
         match action:
+            case "delete":
+                return isinstance(self.marked, Goal)
             case "rebook":
                 return self._planned is not None
             case "unseal":
@@ -131,6 +136,20 @@ class GoalsScreen(JournalScreen[None]):
         """Say that it is no longer relevant, or take it up again."""
         if self.marked is not None:
             self.verbs.turn(self.marked, GoalState.NO_LONGER_RELEVANT)
+
+    @work
+    async def action_delete(self) -> None:
+        """Delete the goal that is marked, once asked."""
+        goal = self.marked
+        if not isinstance(goal, Goal):
+            return
+        answers = [choice("", "Keep it"), choice(_DELETE, "Delete it; the trash keeps it")]
+        name = f"{goal.label}, {goal.title}"
+        if await self.app.push_screen_wait(ChoiceScreen(f"Delete this goal? {name}", answers)) != _DELETE:
+            return
+        if self.attempt(lambda: self.seat.journal.goals.delete(goal, by=self.seat.writer)):
+            self.tell(f"{goal.label} is in the trash. u brings it back.")
+        self.read_again()
 
     def action_rate(self) -> None:
         """Rate it, each alone; then open both and agree."""
