@@ -16,6 +16,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from letter_reading import read_letter
 
 from rmjournal import files
 from rmjournal.domain.capture import Action, ActionStatus, Capture, CaptureKind
@@ -28,7 +29,6 @@ from rmjournal.journal import demo
 from rmjournal.journal.journal import Journal
 from rmjournal.journal.telling import Telling
 from rmjournal.journal.templates import TemplateLibrary
-from rmjournal.markdown.letter_reading import read_letter
 from rmjournal.practice.story import read_story
 
 STORY = read_story()

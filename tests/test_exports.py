@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from command_line import Run, within
 from hypothesis import given, settings
+from letter_reading import read_letter
 from outlines import read_outline
 
 from rmjournal.domain import testimony
@@ -33,7 +34,6 @@ from rmjournal.journal.journal import Journal
 from rmjournal.journal.outlet import write_file
 from rmjournal.markdown.brief import brief
 from rmjournal.markdown.keepsake import GoalEnd, keepsake
-from rmjournal.markdown.letter_reading import read_letter
 from rmjournal.markdown.mine_export import mine_export
 from rmjournal.markdown.notes_export import SessionNotes, notes_export
 from rmjournal.markdown.record import mentor_record

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from letter_reading import read_letter
 
 from rmjournal.domain import agreement as rules
 from rmjournal.domain import testimony
@@ -39,7 +40,6 @@ from rmjournal.journal.sealing import Sealing
 from rmjournal.journal.standing import Standings
 from rmjournal.journal.templates import TemplateLibrary
 from rmjournal.markdown.letter import letter_markdown
-from rmjournal.markdown.letter_reading import read_letter
 from rmjournal.practice.agreement import COORDINATOR, WHO, read_parts
 from rmjournal.store.store import Put
 from tests.nasty import LINES, titles

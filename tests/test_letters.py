@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from letter_reading import read_letter
 
 from rmjournal.domain.agenda import PlannedItem
 from rmjournal.domain.capture import ActionStatus, CaptureKind
@@ -30,7 +31,6 @@ from rmjournal.errors import (
 )
 from rmjournal.files import Stamp
 from rmjournal.journal.journal import Journal
-from rmjournal.markdown.letter_reading import read_letter
 from rmjournal.practice.agreement import COORDINATOR, read_parts
 from rmjournal.store.ids import new_id
 from rmjournal.store.store import Put, Store

@@ -1,6 +1,6 @@
 """The letter to the coordinator as Markdown: a text for people and the same facts for machines at its head.
 
-Both are written from one value. `letter_reading` gives that value back.
+Both are written from one value, which the tests read back from either.
 """
 
 from __future__ import annotations

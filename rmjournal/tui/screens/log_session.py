@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from rmjournal.domain.day_reading import parse_day
 from rmjournal.domain.days import day_words
 from rmjournal.domain.session import Session
+from rmjournal.domain.words import counted
 from rmjournal.errors import RmjournalError, UsageError
 from rmjournal.tui.screens.choose_agenda import agenda_choices
 from rmjournal.tui.screens.choose_length import read_minutes
@@ -73,7 +74,7 @@ class LogScreen(Dialog[Session]):
 
     def _meaning(self) -> str:
         try:
-            return f"{day_words(self._day(), self.seat.now.date())}, {self._minutes()} minutes"
+            return f"{day_words(self._day(), self.seat.now.date())}, {counted(self._minutes(), 'minute')}"
         except RmjournalError as error:
             return str(error)
 

@@ -1,4 +1,4 @@
-"""A letter read back: its facts from the head, its words from the text."""
+"""A letter read back as a program of a coordinator would: facts from its head, words from its text."""
 
 from __future__ import annotations
 
