@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from textual.app import App
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
@@ -16,6 +17,14 @@ from rmjournal.tui.app import RmjournalApp
 
 SIZES = ((120, 36), (80, 24), (40, 12))
 """The sizes that every screen is made for."""
+
+EACH_SIZE = tuple(pytest.param(size, marks=pytest.mark.slow) if size == (120, 36) else size for size in SIZES)
+"""All sizes for a picture, the widest with the slow tests: most of what it shows is on the others too."""
+
+ONE_SIZE_QUICKLY = tuple(
+    size if size == (80, 24) else pytest.param(size, marks=pytest.mark.slow) for size in SIZES
+)
+"""All sizes for a long way by keys: the usual one always, the others with the slow tests."""
 
 NASTY = (
     "[x] done",

@@ -6,7 +6,7 @@ import pytest
 from conftest import Golden, StoppedClock
 from ledger import both_sign
 from ledger_story import amend, fill_columns, sign_first_version
-from screens import NASTY, SIZES, Host, picture, shows, until
+from screens import EACH_SIZE, NASTY, Host, picture, shows, until
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, TextArea
 
@@ -142,7 +142,7 @@ async def test_a_pair_agrees_signs_rates_and_amends_by_keys_alone(journal: Journ
     assert [one.version.number for one in journal.agreement.versions()] == [1, 2]
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_agreement_looks_as_it_should(
     seat: Seat, clock: StoppedClock, golden: Golden, size: tuple[int, int]
 ) -> None:
@@ -157,7 +157,7 @@ async def test_the_agreement_looks_as_it_should(
         golden(pilot.app, "agreement")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_form_of_the_agreement_looks_as_it_should(
     seat: Seat, golden: Golden, size: tuple[int, int]
 ) -> None:
@@ -168,7 +168,7 @@ async def test_the_form_of_the_agreement_looks_as_it_should(
         golden(pilot.app, "agreement-form")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_a_part_looks_as_it_should(seat: Seat, golden: Golden, size: tuple[int, int]) -> None:
     fill_columns(seat.journal)
     async with Host(PartScreen(seat, "ending")).run_test(size=size) as pilot:
@@ -177,7 +177,7 @@ async def test_a_part_looks_as_it_should(seat: Seat, golden: Golden, size: tuple
         golden(pilot.app, "agreement-part")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_difference_between_versions_looks_as_it_should(
     seat: Seat, golden: Golden, size: tuple[int, int]
 ) -> None:
@@ -188,7 +188,7 @@ async def test_the_difference_between_versions_looks_as_it_should(
         golden(pilot.app, "agreement-differences")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_signing_looks_as_it_should(seat: Seat, golden: Golden, size: tuple[int, int]) -> None:
     fill_columns(seat.journal)
     async with Host(SignScreen(seat)).run_test(size=size) as pilot:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import StoppedClock
-from screens import SIZES, Host, picture, shows, until
+from screens import EACH_SIZE, Host, picture, shows, until
 from textual.app import App, ComposeResult
 from textual.color import Color
 from textual.fuzzy import Matcher
@@ -54,7 +54,7 @@ class Page(JournalScreen[None]):
         self.looked += 1
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_frame_names_the_pair_and_who_is_writing(seat: Seat, size: tuple[int, int]) -> None:
     async with Host(Page(seat)).run_test(size=size) as pilot:
         await shows(pilot, "writing: both")

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from screens import SIZES, Host, picture, shows, until
+from screens import EACH_SIZE, Host, picture, shows, until
 from textual.pilot import Pilot
 
 from rmjournal.domain.agenda import PlannedItem
@@ -29,7 +29,7 @@ async def back(pilot: Pilot[Any]) -> None:
     await until(pilot, lambda: isinstance(pilot.app.focused, NoteArea))
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_sheet_looks_as_it_should(seat, session, golden, size) -> None:
     async with Host(SessionScreen(seat, session)).run_test(size=size) as pilot:
         pilot.app.screen.query_one(NoteArea).insert("In the middle of a")

@@ -4,7 +4,7 @@ import pytest
 from conftest import Golden, StoppedClock
 from ledger import a_goal, rated
 from ledger_story import fill_columns, tell
-from screens import NASTY, SIZES, Host, picture, said, shows, until
+from screens import EACH_SIZE, NASTY, Host, picture, said, shows, until
 from test_agreement_screen import PLAIN, on, write
 from textual.widgets import Input, OptionList
 
@@ -31,7 +31,7 @@ from rmjournal.tui.widgets.ledger_list import LedgerList
 from rmjournal.tui.widgets.note_area import NoteArea
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_ledger_looks_as_it_should(
     seat: Seat, clock: StoppedClock, golden: Golden, size: tuple[int, int]
 ) -> None:
@@ -42,7 +42,7 @@ async def test_the_ledger_looks_as_it_should(
         golden(pilot.app, "ledger")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_a_goal_looks_as_it_should(
     seat: Seat, clock: StoppedClock, golden: Golden, size: tuple[int, int]
 ) -> None:
@@ -53,7 +53,7 @@ async def test_a_goal_looks_as_it_should(
         golden(pilot.app, "goal")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_an_empty_ledger_says_what_is_missing_and_the_key(
     seat: Seat, golden: Golden, size: tuple[int, int]
 ) -> None:
@@ -62,7 +62,7 @@ async def test_an_empty_ledger_says_what_is_missing_and_the_key(
         golden(pilot.app, "ledger-empty")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_rating_looks_as_it_should(seat: Seat, golden: Golden, size: tuple[int, int]) -> None:
     goal = a_goal(seat.journal)
     seat.writer = Who.MENTOR
@@ -73,7 +73,7 @@ async def test_rating_looks_as_it_should(seat: Seat, golden: Golden, size: tuple
         golden(pilot.app, "rate")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_reveal_looks_as_it_should(seat: Seat, golden: Golden, size: tuple[int, int]) -> None:
     goal = a_goal(seat.journal)
     async with Host(RevealScreen(seat, rated(seat.journal, goal, -1, 1))).run_test(size=size) as pilot:
@@ -82,7 +82,7 @@ async def test_the_reveal_looks_as_it_should(seat: Seat, golden: Golden, size: t
         golden(pilot.app, "reveal")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_form_of_a_goal_looks_as_it_should(
     seat: Seat, golden: Golden, size: tuple[int, int]
 ) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Golden, StoppedClock
-from screens import SIZES, Host, picture, shows, until
+from screens import EACH_SIZE, Host, picture, shows, until
 from textual.widgets import OptionList
 
 from rmjournal.cli.main import run
@@ -128,14 +128,14 @@ def test_the_command_prints_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(capsys.readouterr().out)["reader"] == "both"
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_guide_looks_as_it_should(seat: Seat, golden: Golden, size: tuple[int, int]) -> None:
     async with Host(GuideScreen(seat)).run_test(size=size) as pilot:
         await shows(pilot, "Before your first session")
         golden(pilot.app, "guide")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_a_card_looks_as_it_should(seat: Seat, golden: Golden, size: tuple[int, int]) -> None:
     async with Host(CardScreen(seat, guide.card("asking-well"))).run_test(size=size) as pilot:
         await shows(pilot, "Asking well")

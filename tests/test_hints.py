@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from conftest import Golden, StoppedClock
-from screens import SIZES, picture, shows, until
+from screens import EACH_SIZE, picture, shows, until
 from textual.pilot import Pilot
 
 from rmjournal import files
@@ -78,7 +78,7 @@ def test_a_hint_names_commands_that_have_keys_and_teaches_one_that_it_names() ->
         assert all(command(one).keys for one in (*named, *hint.taught))
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_first_session_looks_as_it_should(
     journal: Journal, golden: Golden, size: tuple[int, int]
 ) -> None:
@@ -88,7 +88,7 @@ async def test_the_first_session_looks_as_it_should(
         golden(pilot.app, "first-run-session")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_today_after_the_first_session_looks_as_it_should(
     journal: Journal, clock: StoppedClock, golden: Golden, size: tuple[int, int]
 ) -> None:
@@ -98,7 +98,7 @@ async def test_today_after_the_first_session_looks_as_it_should(
         golden(pilot.app, "first-run-today")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_first_visit_to_reflections_looks_as_it_should(
     journal: Journal, golden: Golden, size: tuple[int, int]
 ) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from conftest import BERLIN, StoppedClock
 from ledger import both_sign
-from screens import NASTY, SIZES, Host, picture, shows, until
+from screens import EACH_SIZE, NASTY, Host, picture, shows, until
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
@@ -93,7 +93,7 @@ async def confirms(pilot: Pilot[Any], seat: Seat, who: Who) -> None:
     await until(pilot, lambda: isinstance(pilot.app.screen, PreviewScreen))
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_letters_say_what_left_and_when(told: Seat, golden: Any, size: tuple[int, int]) -> None:
     told.journal.letters.draft()
     async with Host(LettersScreen(told)).run_test(size=size) as pilot:
@@ -101,7 +101,7 @@ async def test_the_letters_say_what_left_and_when(told: Seat, golden: Any, size:
         golden(pilot.app, "letters")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_preview_shows_the_words_and_what_is_withheld(
     seat: Seat, written: LetterDraft, golden: Any, size: tuple[int, int]
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
-from screens import SIZES, Host, picture, said, shows, until
+from screens import EACH_SIZE, ONE_SIZE_QUICKLY, Host, picture, said, shows, until
 from shelves import DESMOND, IMOGEN, SECRET, a_session_held, gives, kept, with_shelf
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -74,7 +74,7 @@ async def to_the_palette_over_the_words(pilot: Pilot[Any]) -> None:
 WAYS = [to_the_list, to_the_words, to_the_words_once_more, to_the_questions, to_a_question_half_typed]
 
 
-@pytest.mark.parametrize("size", SIZES[1:])
+@pytest.mark.parametrize("size", ONE_SIZE_QUICKLY)
 @pytest.mark.parametrize("way", [*WAYS, to_the_palette_over_the_words], ids=lambda way: way.__name__)
 async def test_f9_hides_what_is_private_within_one_frame(seat, way: Way, size: Any) -> None:
     with_shelf(seat)
@@ -192,7 +192,7 @@ async def test_what_waits_for_a_decision_below_waits_for_its_author_when_the_key
         assert not any(isinstance(screen, ReflectScreen) for screen in pilot.app.screen_stack)
 
 
-@pytest.mark.parametrize("size", SIZES[1:])
+@pytest.mark.parametrize("size", ONE_SIZE_QUICKLY)
 async def test_ten_idle_minutes_lock(seat, clock, size: Any) -> None:
     with_shelf(seat)
     kept(seat.journal)
@@ -315,14 +315,14 @@ async def test_f9_locks_from_wherever_one_is(seat, keys: list[str]) -> None:
         await until(pilot, lambda: seat.journal.mine.author is None)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_passphrase_sheet_looks_as_it_should(seat, golden, size: Any) -> None:
     async with Host(PassphraseScreen(seat, setting_up(seat, IMOGEN))).run_test(size=size) as pilot:
         await on(pilot, PassphraseScreen)
         golden(pilot.app, "passphrase")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_recovery_code_looks_as_it_should(golden, size: Any) -> None:
     async with Host(RecoveryCodeScreen("-".join(["0000"] * 8))).run_test(size=size) as pilot:
         await on(pilot, RecoveryCodeScreen)

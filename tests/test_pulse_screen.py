@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from screens import SIZES, Host, picture, shows, until
+from screens import EACH_SIZE, Host, picture, shows, until
 from shelves import DESMOND, IMOGEN, PASSPHRASE, a_session_held, gives, with_shelf
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -35,7 +35,7 @@ def answered(seat: Any, session: Any, mentor: dict[str, int], mentee: dict[str, 
     seat.journal.pulses.answer(session, mentee, by=DESMOND)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_taps_look_as_they_should(seat, golden, size) -> None:
     items = seat.journal.pulses.items()
     sheet = TapsScreen("Imogen: how was it?", "Sealed until both are in.", items, IMOGEN)
@@ -45,7 +45,7 @@ async def test_the_taps_look_as_they_should(seat, golden, size) -> None:
         golden(pilot.app, "taps")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_pulse_looks_as_it_should(seat, clock, golden, size) -> None:
     for mentor, mentee in ((FINE, FINE), ({**FINE, "heard": 2}, FINE), ({**FINE, "useful": 5}, FINE)):
         answered(seat, a_session_held(seat.journal), mentor, mentee)
@@ -142,7 +142,7 @@ def _row_of(pilot: Pilot[Any], kind: str) -> int:
     return next(row for row in range(listed.option_count) if type(listed.about(row)).__name__ == kind)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_a_reset_is_asked_for_without_a_reason(seat, golden, size) -> None:
     answered(seat, a_session_held(seat.journal), {**FINE, "heard": 2}, FINE)
     seat.writer = IMOGEN

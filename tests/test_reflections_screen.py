@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from screens import NASTY, SIZES, Host, picture, shows, until
+from screens import EACH_SIZE, NASTY, Host, picture, shows, until
 from shelves import DESMOND, IMOGEN, PASSPHRASE, SECRET, a_session_held, cheap, gives, kept, with_shelf
 from textual.pilot import Pilot
 from textual.widgets import OptionList
@@ -48,7 +48,7 @@ def in_clear(seat: Any, words: str) -> bool:
     return words in seat.journal.path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_place_looks_as_it_should(seat, golden, size) -> None:
     journal = seat.journal
     a_session_held(journal)
@@ -60,14 +60,14 @@ async def test_the_place_looks_as_it_should(seat, golden, size) -> None:
         golden(pilot.app, "reflections")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_an_empty_place_says_which_key_fills_it(seat, golden, size) -> None:
     async with Host(ReflectionsScreen(seat)).run_test(size=size) as pilot:
         await shows(pilot, "n writes the first")
         golden(pilot.app, "reflections-empty")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_writing_looks_as_it_should(seat, golden, size) -> None:
     a_session_held(seat.journal)
     with_shelf(seat)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from conftest import Golden, StoppedClock
 from looking_back import sentences, six_months
-from screens import NASTY, SIZES, Host, picture, shows, until
+from screens import EACH_SIZE, NASTY, Host, picture, shows, until
 from shelves import DESMOND, IMOGEN, with_shelf
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
@@ -40,7 +40,7 @@ def on_screen(pilot: Pilot[Any]) -> str:
     return "\n\n".join(str(one.content) for one in pilot.app.screen.query(".review Static").results(Static))
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_review_looks_as_it_should(shelf: Seat, golden: Golden, size: tuple[int, int]) -> None:
     async with Host(ReviewScreen(shelf)).run_test(size=size) as pilot:
         await shows(pilot, "from the beginning" if size[0] > 64 else "beginning")

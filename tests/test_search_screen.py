@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from conftest import Golden, StoppedClock
 from looking_back import six_months
-from screens import NASTY, SIZES, Host, picture, shows, until
+from screens import EACH_SIZE, NASTY, Host, picture, shows, until
 from shelves import IMOGEN, SECRET, kept, with_shelf
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -48,7 +48,7 @@ def shelf(tmp_path: Path) -> Seat:
     return six_months(tmp_path / "demo.journal.json")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_what_was_found_looks_as_it_should(shelf: Seat, golden: Golden, size: tuple[int, int]) -> None:
     async with Host(SearchScreen(shelf)).run_test(size=size) as pilot:
         await look(pilot, "kit")
@@ -56,7 +56,7 @@ async def test_what_was_found_looks_as_it_should(shelf: Seat, golden: Golden, si
         golden(pilot.app, "search")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_before_anything_is_typed_it_says_what_can_be(
     seat: Seat, golden: Golden, size: tuple[int, int]
 ) -> None:

@@ -4,7 +4,7 @@ import itertools
 from typing import Any
 
 import pytest
-from screens import NASTY, SIZES, Host, picture, shows, until
+from screens import EACH_SIZE, NASTY, Host, picture, shows, until
 from textual.events import Key, Paste
 from textual.pilot import Pilot
 
@@ -38,7 +38,7 @@ def text_of(journal: Journal, session: Session, item: str) -> str:
     return note.text if note else ""
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_session_looks_as_it_should(seat, session, clock, golden, size) -> None:
     spell = seat.journal.sessions.begin_spell(session, "1")
     clock.on(minutes=2, seconds=10)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from conftest import Golden, StoppedClock
 from looking_back import six_months
-from screens import NASTY, SIZES, Host, picture, said, shows, until
+from screens import EACH_SIZE, NASTY, ONE_SIZE_QUICKLY, Host, picture, said, shows, until
 from shelves import IMOGEN, PASSPHRASE, cheap, kept, with_shelf
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -59,14 +59,14 @@ def names(journal: Journal) -> dict[str, int]:
     return {tag.name: tag.count for tag in journal.tags.all().tags}
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_tags_look_as_they_should(marked: Seat, golden: Golden, size: tuple[int, int]) -> None:
     async with Host(TagsScreen(marked)).run_test(size=size) as pilot:
         await shows(pilot, "4 tags")
         golden(pilot.app, "tags")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_what_renaming_will_do_is_said_before(
     marked: Seat, golden: Golden, size: tuple[int, int]
 ) -> None:
@@ -80,7 +80,7 @@ async def test_what_renaming_will_do_is_said_before(
         golden(pilot.app, "tags-rename")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_where_there_are_none_it_says_how_to_set_one(
     seat: Seat, golden: Golden, size: tuple[int, int]
 ) -> None:
@@ -291,7 +291,7 @@ async def test_while_something_is_written_alone_below_nothing_is_renamed(marked:
         assert is_on(pilot, TagsScreen)
 
 
-@pytest.mark.parametrize("size", [(120, 36), (40, 12)])
+@pytest.mark.parametrize("size", ONE_SIZE_QUICKLY)
 async def test_nasty_tags_are_shown_as_written(seat: Seat, size: tuple[int, int]) -> None:
     reflections = seat.journal.reflections
     for text in NASTY:

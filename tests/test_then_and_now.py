@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from screens import SIZES, Host, shows
+from screens import EACH_SIZE, Host, shows
 
 from rmjournal.domain.assessment import Moment, PageMoment
 from rmjournal.domain.pair import Who
@@ -21,7 +21,7 @@ def told(seat: Seat) -> None:
     assessments.write_page(PageMoment.END, "They leave before anyone learns their name.", by=Who.MENTEE)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_then_and_now_stand_side_by_side(seat: Seat, golden, size: tuple[int, int]) -> None:
     told(seat)
     async with Host(ThenAndNowSheet(seat)).run_test(size=size) as pilot:

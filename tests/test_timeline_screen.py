@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from conftest import Golden
 from looking_back import six_months
-from screens import NASTY, SIZES, Host, picture, said, shows, until
+from screens import EACH_SIZE, NASTY, Host, picture, said, shows, until
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList
@@ -49,14 +49,14 @@ async def choose(pilot: Pilot[Any], key: str, place: int) -> None:
     await until(pilot, lambda: isinstance(pilot.app.screen, SessionsScreen))
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_timeline_looks_as_it_should(shelf: Seat, golden: Golden, size: tuple[int, int]) -> None:
     async with Host(SessionsScreen(shelf)).run_test(size=size) as pilot:
         await shows(pilot, "July 2026")
         golden(pilot.app, "timeline")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_one_kind_for_one_goal_looks_as_it_should(
     shelf: Seat, golden: Golden, size: tuple[int, int]
 ) -> None:

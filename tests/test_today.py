@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Golden, StoppedClock
-from screens import NASTY, SIZES, Host, picture, said, shows, until
+from screens import EACH_SIZE, NASTY, Host, picture, said, shows, until
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
@@ -88,14 +88,14 @@ async def settle(screen: SettleScreen, choice: str, said: str = "") -> None:
         await until(pilot, lambda: app.answers == [None])
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_first_day_looks_as_it_should(seat: Seat, golden: Golden, size: tuple[int, int]) -> None:
     async with Host(TodayScreen(seat)).run_test(size=size) as pilot:
         await shows(pilot, "What we said we would do")
         golden(pilot.app, "today-first")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_a_day_in_the_middle_looks_as_it_should(
     seat: Seat, clock: StoppedClock, golden: Golden, size: tuple[int, int]
 ) -> None:
@@ -355,7 +355,7 @@ async def test_the_third_carry_asks_for_a_decision(seat: Seat, clock: StoppedClo
             assert words in to_decide
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_a_decision_looks_as_it_should(
     seat: Seat, clock: StoppedClock, golden: Golden, size: tuple[int, int]
 ) -> None:
@@ -440,7 +440,7 @@ async def test_escape_from_a_decision_changes_nothing(seat: Seat) -> None:
     assert seat.journal.actions.get(action.id) == action
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_sessions_look_as_they_should(
     seat: Seat, clock: StoppedClock, golden: Golden, size: tuple[int, int]
 ) -> None:
@@ -451,7 +451,7 @@ async def test_the_sessions_look_as_they_should(
         golden(pilot.app, "sessions")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_a_session_to_read_looks_as_it_should(
     seat: Seat, clock: StoppedClock, golden: Golden, size: tuple[int, int]
 ) -> None:

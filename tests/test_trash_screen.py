@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from conftest import Golden, StoppedClock
-from screens import NASTY, SIZES, Host, picture, said, shows, until
+from screens import EACH_SIZE, NASTY, ONE_SIZE_QUICKLY, Host, picture, said, shows, until
 from shelves import DESMOND, IMOGEN, PASSPHRASE, kept, with_shelf
 from textual.pilot import Pilot
 from textual.widgets import OptionList
@@ -45,7 +45,7 @@ async def asked(pilot: Pilot[Any]) -> None:
     await until(pilot, lambda: isinstance(pilot.app.screen, ToldChoiceScreen) and pilot.app.focused)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_trash_looks_as_it_should(thrown: Seat, golden: Golden, size: tuple[int, int]) -> None:
     async with Host(TrashScreen(thrown)).run_test(size=size) as pilot:
         await shows(pilot, "Trash: 3 things")
@@ -55,7 +55,7 @@ async def test_the_trash_looks_as_it_should(thrown: Seat, golden: Golden, size: 
         golden(pilot.app, "trash-empty")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_where_nothing_was_deleted_it_says_so(
     seat: Seat, golden: Golden, size: tuple[int, int]
 ) -> None:
@@ -214,7 +214,7 @@ async def test_with_both_at_the_keyboard_an_open_shelf_is_not_listed(seat: Seat)
         assert "Alone" not in picture(pilot.app)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", ONE_SIZE_QUICKLY)
 async def test_hostile_words_are_shown_and_brought_back_as_they_were(
     seat: Seat, size: tuple[int, int]
 ) -> None:

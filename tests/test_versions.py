@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from screens import SIZES, Host, picture, shows, until
+from screens import EACH_SIZE, Host, picture, shows, until
 from textual.pilot import Pilot
 
 from rmjournal.domain.pair import Who
@@ -93,7 +93,7 @@ async def test_one_text_can_be_made_of_two_versions(seat, session, clock) -> Non
     assert text_of(seat.journal, session) == "ours"
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_two_versions_look_as_they_should(seat, session, clock, golden, size) -> None:
     seat.writer = Who.MENTOR
     async with Host(SessionScreen(seat, session)).run_test(size=size) as pilot:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Golden
-from screens import SIZES, picture, shows, until
+from screens import EACH_SIZE, picture, shows, until
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -51,7 +51,7 @@ async def form(pilot: Pilot[None]) -> None:
     await until(pilot, lambda: isinstance(pilot.app.screen, NewJournalScreen))
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_welcome_looks_as_it_should(
     app: RmjournalApp, golden: Golden, size: tuple[int, int]
 ) -> None:
@@ -60,7 +60,7 @@ async def test_the_welcome_looks_as_it_should(
         golden(app, "welcome")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_form_looks_as_it_should(app: RmjournalApp, golden: Golden, size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
         await form(pilot)

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from screens import SIZES, Host, picture, shows, until
+from screens import EACH_SIZE, Host, picture, shows, until
 from stores import failing
 from textual import work
 
@@ -54,7 +54,7 @@ class Counting:
             self.ended.set()
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_sheet_says_how_far_it_is_and_which_key_cancels(golden, size) -> None:
     job = Job()
     job.hear(3400, 12000, "records")

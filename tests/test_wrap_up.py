@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from screens import NASTY, SIZES, Host, picture, shows, until
+from screens import EACH_SIZE, NASTY, Host, picture, shows, until
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -47,7 +47,7 @@ def row(pilot: Pilot[Any], kind: type[Any], at: int = 0) -> Any:
     return found
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", EACH_SIZE)
 async def test_the_wrap_up_looks_as_it_should(seat, clock, golden, size) -> None:
     journal = seat.journal
     journal.actions.add("Try the dashboard before Monday", owner=Who.MENTEE, due=date(2026, 2, 9))
