@@ -119,9 +119,10 @@ def bring_back(args: argparse.Namespace) -> int:
 def empty_trash(args: argparse.Namespace) -> int:
     """Take the words of what was deleted out of the journal; on mine, of one's own."""
     with opened(args) as journal:
+        by = writer(journal, args)
         if args.mine:
-            unlock(journal, args, writer(journal, args))
-        count = journal.care.empty_trash(by=writer(journal, args))
+            unlock(journal, args, by)
+        count = journal.care.empty_trash(by=by)
     tell(f"Emptied: {counted(count, 'record')}. A backup from before it was kept.")
     return 0
 

@@ -12,19 +12,15 @@ import msgspec
 
 from rmjournal.domain.agreement import Clause, WorkingCard
 from rmjournal.domain.assessment import Page
-from rmjournal.domain.capture import Action, Capture
-from rmjournal.domain.goals import Evidence, Expectation, Goal, Offer
-from rmjournal.domain.letter_draft import LetterDraft
-from rmjournal.domain.lights import Topic
+from rmjournal.domain.goals import Evidence
 from rmjournal.domain.pair import Who
 from rmjournal.domain.progress import Progress, unheard
 from rmjournal.domain.record import Clock, Ids, Record, Value
-from rmjournal.domain.reflection import Reflection
-from rmjournal.domain.session import Note, Session
+from rmjournal.domain.session import Session
 from rmjournal.domain.shelf import KeySlot, LockedPage
 from rmjournal.errors import JobCancelledError, NotFoundError
 from rmjournal.journal.desk import Desk
-from rmjournal.journal.trash import Trash
+from rmjournal.journal.trash import OURS, Trash
 from rmjournal.store import care, restoring
 from rmjournal.store.backups import backups_of
 from rmjournal.store.copies import ConflictCopy, Merged, conflict_copies, merge_files
@@ -168,21 +164,6 @@ def _told(merged: Merged) -> Merged:
     return msgspec.structs.replace(merged, choices=choices)
 
 
-_ERASABLE: tuple[type[Record], ...] = (
-    Session,
-    Note,
-    Action,
-    Capture,
-    Reflection,
-    Expectation,
-    Goal,
-    Offer,
-    Topic,
-    LetterDraft,
-    LockedPage,
-    Page,
-    WorkingCard,
-    Clause,
-)
+_ERASABLE: tuple[type[Record], ...] = (*OURS, LockedPage, Page, WorkingCard, Clause)
 _TAKEN_IN = "Words from another copy were taken in; what came together stays together."
 _TRASH_HINT = "To see what was deleted: rmjournal trash list"

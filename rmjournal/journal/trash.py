@@ -35,6 +35,20 @@ EMPTIED = "The trash was emptied: what was deleted is not in the trash anymore."
 _GONE = "It is not in the trash anymore: it was brought back, or the trash was emptied meanwhile."
 _IN_USE = "It is in use in other words, kept in another copy. These stay in the trash until it is emptied."
 
+OURS: tuple[type[Record], ...] = (
+    Session,
+    Note,
+    Action,
+    Capture,
+    Reflection,
+    Expectation,
+    Goal,
+    Offer,
+    Topic,
+    LetterDraft,
+)
+"""What both can see that can be deleted."""
+
 
 class Deleted(Value, frozen=True, kw_only=True):
     """Something in the trash, with who deleted it and when."""
@@ -92,7 +106,7 @@ class Trash:
 
     def ours(self) -> tuple[Deleted, ...]:
         """What was deleted of what both could see, the latest first."""
-        sides = (side for kind in _OURS for side in self._store.deleted(kind))
+        sides = (side for kind in OURS for side in self._store.deleted(kind))
         gone = self._ids_of(Session)
         return _by_time([self._of(side) for side in sides if self._is_listed(side.value, gone)])
 
@@ -275,15 +289,3 @@ _WORDS: dict[type[Record | Private], Callable[[Any], str]] = {
     Topic: lambda one: one.name,
 }
 _ALONE: tuple[type[PrivateReflection] | type[PrivateQuestion], ...] = (PrivateReflection, PrivateQuestion)
-_OURS: tuple[type[Record], ...] = (
-    Session,
-    Note,
-    Action,
-    Capture,
-    Reflection,
-    Expectation,
-    Goal,
-    Offer,
-    Topic,
-    LetterDraft,
-)
