@@ -18,7 +18,7 @@ from rmjournal.cli import job
 from rmjournal.cli.main import run
 from rmjournal.domain.agenda import PlannedItem
 from rmjournal.domain.pair import Pair, Who
-from rmjournal.domain.progress import EVERY, Tally, counted, progress_words, unheard
+from rmjournal.domain.progress import EVERY, Tally, progress_words, telling, unheard
 from rmjournal.domain.record import Record
 from rmjournal.domain.session import Note, Session
 from rmjournal.errors import JobCancelledError
@@ -86,7 +86,7 @@ def everything(folder: Path) -> dict[Path, bytes]:
 
 def test_a_loop_tells_its_beginning_its_steps_and_its_end() -> None:
     listener = Listener()
-    assert list(counted(range(3 * EVERY + 1), "records", listener)) == list(range(3 * EVERY + 1))
+    assert list(telling(range(3 * EVERY + 1), "records", listener)) == list(range(3 * EVERY + 1))
     assert [done for done, _, _ in listener.heard] == [0, EVERY, 2 * EVERY, 3 * EVERY, 3 * EVERY + 1]
 
 

@@ -41,7 +41,7 @@ class Tally:
                 self._progress(self._done, self._total, self._what)
 
 
-def counted(items: Collection[T], what: str, progress: Progress) -> Iterator[T]:
+def telling(items: Collection[T], what: str, progress: Progress) -> Iterator[T]:
     """These items one after the other, telling how many of them are done."""
     return Tally(progress, len(items), what).through(items)
 

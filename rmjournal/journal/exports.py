@@ -14,7 +14,7 @@ from rmjournal.domain.capture import Capture, CaptureKind
 from rmjournal.domain.letter import Period
 from rmjournal.domain.letter_draft import must_be_ordered
 from rmjournal.domain.pair import Who
-from rmjournal.domain.progress import Progress, counted, unheard
+from rmjournal.domain.progress import Progress, telling, unheard
 from rmjournal.domain.reflection import Reflection
 from rmjournal.domain.session import Session, SessionState
 from rmjournal.journal.desk import Desk
@@ -55,7 +55,7 @@ class Exports:
             period=period,
             sessions=(
                 SessionNotes(session=one, notes=rooms.sessions.notes(one), used=rooms.sessions.used(one))
-                for one in counted(sessions, "sessions", progress)
+                for one in telling(sessions, "sessions", progress)
             ),
             actions=rooms.actions.all(),
             captures=rooms.captures.all(),

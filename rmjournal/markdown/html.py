@@ -12,7 +12,7 @@ from hashlib import sha256
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from rmjournal.domain.progress import Progress, counted, unheard
+from rmjournal.domain.progress import Progress, telling, unheard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,7 +125,7 @@ def _tell_lines(state: StateBlock, startLine: int, endLine: int, silent: bool) -
 def _read_blocks(state: StateCore) -> None:
     """Read what stands in each block, as the rule does that this one takes the place of."""
     blocks = [token for token in state.tokens if token.type == "inline"]
-    for token in counted(blocks, "paragraphs", _hears(state.env)):
+    for token in telling(blocks, "paragraphs", _hears(state.env)):
         token.children = token.children or []
         state.md.inline.parse(token.content, state.md, state.env, token.children)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rmjournal.domain.days import long_day
-from rmjournal.domain.progress import Progress, counted, unheard
+from rmjournal.domain.progress import Progress, telling, unheard
 from rmjournal.domain.pulse import Line
 from rmjournal.domain.reflection import PrivateQuestion, PrivateReflection
 from rmjournal.markdown.notes_export import add_words
@@ -27,7 +27,7 @@ def mine_export(
     document.heading(1, f"{name}: mine")
     document.paragraph(WARNING)
     by_day = sorted(reflections, key=lambda one: (one.words.on, one.made, one.id))
-    for one in counted(by_day, "reflections", progress):
+    for one in telling(by_day, "reflections", progress):
         document.heading(2, one.words.title or long_day(one.words.on))
         if one.words.title:
             document.paragraph(long_day(one.words.on))

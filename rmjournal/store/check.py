@@ -9,7 +9,7 @@ from shlex import quote
 
 import msgspec
 
-from rmjournal.domain.progress import Progress, Tally, counted, unheard
+from rmjournal.domain.progress import Progress, Tally, telling, unheard
 from rmjournal.domain.record import Clock, Record
 from rmjournal.errors import StoreError
 from rmjournal.store.backups import Backup, backups_of
@@ -174,7 +174,7 @@ def _of_ids(found: Iterable[_Found]) -> Iterator[Finding]:
 def _of_backups(backups: Iterable[Backup], progress: Progress) -> Iterator[Finding]:
     # What a restore or a merge put away need not have been a whole journal in the first place.
     whole = [backup for backup in backups if backup.why not in ("restore", "copy")]
-    for backup in counted(whole, "backups", progress):
+    for backup in telling(whole, "backups", progress):
         try:
             read_snapshot(backup.path)
         except StoreError as error:
